@@ -1,0 +1,45 @@
+# `make site` and `make test` are all a fresh machine needs: Python 3.11+ with pip and venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: site test lint types layers proof lock clean
+
+site: $(VENV)/run.stamp
+	$(BIN)/playbook-gen build
+
+test: $(VENV)/dev.stamp lint types layers
+	$(BIN)/pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+layers: $(VENV)/dev.stamp
+	$(BIN)/lint-imports
+
+# Longer proofs: 20,000 noninterference pairs instead of 200.
+proof: $(VENV)/dev.stamp
+	PLAYBOOK_EXAMPLES=20000 $(BIN)/pytest tests/editions -m "slow or not slow"
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	touch $@
+
+# The only target that needs uv; the locks it writes are committed.
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --group dev pyproject.toml -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) site private .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
