@@ -1,0 +1,147 @@
+"""Arithmetic on boxes and Bézier curves; a curve is 3k+1 points, as Graphviz gives it. Points, y down."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+Curve = tuple[Point, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """An upright rectangle, given by its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of its lower edge."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        """Its middle."""
+        return (self.x + self.width / 2, self.y + self.height / 2)
+
+    def grown(self, by: float) -> Box:
+        """The box with a margin on all four sides."""
+        return Box(x=self.x - by, y=self.y - by, width=self.width + 2 * by, height=self.height + 2 * by)
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share more than an edge."""
+        across = self.x < other.right and other.x < self.right
+        return across and self.y < other.bottom and other.y < self.bottom
+
+
+def around(centre: Point, width: float, height: float) -> Box:
+    """The box of that size about a point."""
+    return Box(x=centre[0] - width / 2, y=centre[1] - height / 2, width=width, height=height)
+
+
+def hull(points: Iterable[Point]) -> Box:
+    """The smallest box that holds all points; there must be one at least."""
+    xs, ys = zip(*points, strict=True)
+    return Box(x=min(xs), y=min(ys), width=max(xs) - min(xs), height=max(ys) - min(ys))
+
+
+def corners(box: Box) -> tuple[Point, Point]:
+    """Two opposite corners, for :func:`hull`."""
+    return (box.x, box.y), (box.right, box.bottom)
+
+
+def between(a: Point, b: Point, t: float) -> Point:
+    """The point that lies the share ``t`` of the way from a to b."""
+    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+
+def straight(a: Point, b: Point) -> Curve:
+    """A straight line written as a curve."""
+    return (a, between(a, b, 1 / 3), between(a, b, 2 / 3), b)
+
+
+def pieces(curve: Curve) -> Iterator[tuple[Point, Point, Point, Point]]:
+    """The cubic pieces of a curve, in order."""
+    for start in range(0, len(curve) - 3, 3):
+        yield curve[start], curve[start + 1], curve[start + 2], curve[start + 3]
+
+
+def split(piece: tuple[Point, Point, Point, Point], t: float) -> tuple[Curve, Curve]:
+    """One cubic in two, by de Casteljau."""
+    ab, bc, cd = (between(piece[i], piece[i + 1], t) for i in range(3))
+    abc, bcd = between(ab, bc, t), between(bc, cd, t)
+    middle = between(abc, bcd, t)
+    return (piece[0], ab, abc, middle), (middle, bcd, cd, piece[3])
+
+
+def point_at(curve: Curve, share: float) -> Point:
+    """A point on the curve, ``share`` counted over its pieces."""
+    parts = list(pieces(curve))
+    place = min(int(share * len(parts)), len(parts) - 1)
+    return split(parts[place], share * len(parts) - place)[0][-1]
+
+
+def shortened(curve: Curve, by: float) -> Curve:
+    """The curve without its last ``by`` points of distance; at least a third of its last piece stays."""
+    *kept, last = pieces(curve)
+    end = curve[-1]
+    while kept and math.dist(last[0], end) <= by:
+        last = kept.pop()
+    low, high = 1 / 3, 1.0
+    for _ in range(24):
+        middle = (low + high) / 2
+        inside = math.dist(split(last, middle)[0][-1], end) < by
+        low, high = (low, middle) if inside else (middle, high)
+    head = split(last, low)[0]
+    return tuple(point for piece in kept for point in piece[:3]) + head
+
+
+def reversed_curve(curve: Curve) -> Curve:
+    """The same curve, walked from its end."""
+    return curve[::-1]
+
+
+def shifted(curve: Curve, by: float) -> Curve:
+    """The curve moved sideways to the right of its walk, by the normal of its chord."""
+    (ax, ay), (bx, by_) = curve[0], curve[-1]
+    length = math.hypot(bx - ax, by_ - ay) or 1.0
+    dx, dy = -(by_ - ay) / length * by, (bx - ax) / length * by
+    return tuple((x + dx, y + dy) for x, y in curve)
+
+
+def hits(box: Box, a: Point, b: Point) -> bool:
+    """Whether the straight line from a to b enters the box (Liang and Barsky's clipping)."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    enter, leave = 0.0, 1.0
+    sides = ((-dx, a[0] - box.x), (dx, box.right - a[0]), (-dy, a[1] - box.y), (dy, box.bottom - a[1]))
+    for slope, room in sides:
+        if slope == 0:
+            if room < 0:
+                return False
+        elif slope < 0:
+            enter = max(enter, room / slope)
+        else:
+            leave = min(leave, room / slope)
+    return enter < leave
+
+
+def border(box: Box, towards: Point) -> Point:
+    """Where a line from the middle of the box towards a point leaves it."""
+    cx, cy = box.centre
+    dx, dy = towards[0] - cx, towards[1] - cy
+    if dx == 0 and dy == 0:
+        return (box.right, cy)
+    across = box.width / 2 / abs(dx) if dx else math.inf
+    down = box.height / 2 / abs(dy) if dy else math.inf
+    scale = min(across, down)
+    return (cx + dx * scale, cy + dy * scale)

@@ -1,0 +1,91 @@
+"""What a map is drawn from and what comes back: values without a file, a clock or an edition in them.
+
+The caller decides what a reader may see; whatever stands in a :class:`Sheet` is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Renderer = Literal["embedded", "system", "builtin"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One person (or function): ``level`` 0 is the top, 1 the peers, and so on; gaps are allowed.
+
+    ``lane`` names a :class:`Lane`, or is empty. ``stance`` holds (priority id, word) pairs.
+    """
+
+    id: str
+    name: str
+    title: str
+    lane: str
+    level: int
+    href: str | None = None
+    sponsor: bool = False
+    stance: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """A function; lanes are drawn in the order in which they are given."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """``source`` influences ``target``; both ratings run 1 to 5, ``None`` is not known or not shown."""
+
+    source: str
+    target: str
+    strength: int | None = None
+    trust: int | None = None
+    one_sided: bool = False
+    priorities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceLink:
+    """An alliance between two cards, or between two lanes (each stands for its topmost card)."""
+
+    a: str
+    b: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Everything one map shows.
+
+    ``prefix`` starts every element id, so that several maps can stand on one page. Without ``show_trust``
+    no trust value reaches the drawing, neither in a form nor in words.
+    """
+
+    title: str
+    description: str
+    cards: tuple[Card, ...]
+    lanes: tuple[Lane, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    priorities: tuple[tuple[str, str], ...] = ()
+    prefix: str = "map"
+    show_trust: bool = False
+    links: tuple[AllianceLink, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A finished map in two forms, with its size in points.
+
+    ``svg`` goes into a page that carries :data:`playbook_gen.maps.STYLE_SHEET`; ``standalone`` is a file
+    of its own. ``notice`` says in words what was drawn otherwise than asked, or is ``None``.
+    """
+
+    svg: str
+    standalone: str
+    width: int
+    height: int
+    notice: str | None

@@ -1,0 +1,169 @@
+"""The positioned tree to the model: pydantic converts and finds every fault, here each gets its place and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from rapidfuzz import fuzz, process
+
+from playbook_gen.diagnostics import Code, Collector
+from playbook_gen.model.organisation import Organisation
+from playbook_gen.model.record import Edition, Plain, Record
+from playbook_gen.model.shape import Field, Path, field_of, fields
+from playbook_gen.reading.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+    from playbook_gen.source import Place
+
+
+def to_organisation(root: Mapping, found: Collector) -> Organisation | None:
+    """Return the organisation that the tree describes, or None with a diagnostic for each fault."""
+    try:
+        return Organisation.model_validate(_plain(root))
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False):
+            _report(fault, root, found)
+        return None
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return Plain(node.text) if node.plain else node.text
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key.text: _plain(value) for key, value in node.entries}
+
+
+def locate(root: Node, path: Path) -> tuple[Place, str | None]:
+    """Return the place of the value at ``path`` and the last key before it; the nearest parent where it is absent."""
+    node, key = root, None
+    for step in path:
+        below: Node | None = None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            below = node.get(step)
+            key = step if below else key
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            below = node.items[step]
+        if below is None:
+            break
+        node = below
+    return node.place, key
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that ``word`` was most likely meant to be, or None where nothing comes near."""
+    best = process.extractOne(word, sorted(choices), scorer=fuzz.ratio, score_cutoff=60)
+    return best[0] if best else None
+
+
+def _report(fault: ErrorDetails, root: Mapping, found: Collector) -> None:
+    path = tuple(step for step in fault["loc"] if isinstance(step, int) or not step.startswith("function-"))
+    if fault["type"] == "extra_forbidden":
+        _unknown_field(path, root, found)
+        return
+    place, _ = locate(root, path)
+    field = _field_at(path)
+    name = _named(path)
+    message, hint = _words(fault, name, field)
+    code = Code.MISSING if fault["type"] in ("missing", "empty") else Code.VALUE
+    if fault["type"] == "literal_error" and name == "schema_version":
+        code, hint = Code.VERSION, "this program reads version 1; a newer file needs a newer program"
+    found.error(code, place, message, hint=hint)
+
+
+def _unknown_field(path: Path, root: Mapping, found: Collector) -> None:
+    parent, key = path[:-1], str(path[-1])
+    node: Node | None = root
+    for step in parent:
+        node = node.get(step) if isinstance(node, Mapping) and isinstance(step, str) else node
+        node = node.items[step] if isinstance(node, Sequence) and isinstance(step, int) else node
+    written = node.key(key) if isinstance(node, Mapping) else None
+    place = written.place if written else locate(root, parent)[0]
+    shown = key if len(key) <= 64 else key[:61] + "..."
+    cls = _record_at(parent)
+    allowed = [f.key for f in fields(cls)] if cls else []
+    meant = nearest(key, allowed)
+    hint = f"did you mean {meant}?" if meant else f"allowed here: {', '.join(allowed)}; your own go under extra:"
+    found.error(Code.UNKNOWN_FIELD, place, f"unknown field {shown}", hint=hint, excerpt=shown)
+
+
+def _named(path: Path) -> str:
+    """Return the field's name for a message, e.g. ``title`` or ``entry 3 of people``."""
+    last = path[-1] if path else "the file"
+    if isinstance(last, int):
+        return f"entry {last + 1} of {next((s for s in reversed(path) if isinstance(s, str)), 'the list')}"
+    return last
+
+
+def _record_at(path: Path) -> type[Record] | None:
+    cls: type[Record] | None = Organisation
+    for step in path:
+        if isinstance(step, str) and cls:
+            field = field_of(cls, step)
+            cls = field.record if field else None
+    return cls
+
+
+def _field_at(path: Path) -> Field | None:
+    words = [step for step in path if isinstance(step, str)]
+    cls = _record_at(tuple(words[:-1]))
+    return field_of(cls, words[-1]) if cls and words else None
+
+
+_EXPECTED = {
+    "model_type": "expected an entry with fields",
+    "tuple_type": "expected a list",
+    "string_type": "expected text",
+    "bool_parsing": "expected yes or no",
+    "bool_type": "expected yes or no",
+    "int_parsing": "expected a whole number",
+    "int_type": "expected a whole number",
+    "int_parsing_size": "the number is too large",
+    "int_from_float": "expected a whole number",
+    "float_parsing": "expected a number",
+    "float_type": "expected a number",
+    "finite_number": "expected a number",
+    "dict_type": "expected fields with values",
+    "too_short": "needs at least two entries",
+    "too_long": "has too many entries",
+    "missing": "is missing",
+    "empty": "is empty",
+    "string_too_short": "is empty",
+    "string_too_long": "is too long",
+    "when": "is not a calendar date",
+    "money": "is not an amount of money",
+    "id": "is not an id",
+    "reserved_id": "is a name that the site needs for itself",
+}
+_WAYS_OUT = {
+    "when": "write YYYY-MM-DD, YYYY-MM, YYYY-Q1 to YYYY-Q4, or YYYY",
+    "money": "write 1200000, 1 200 000 EUR, or 1.2m EUR",
+    "id": "use letters, digits, - and _ (at most 64), beginning with a letter or digit",
+    "reserved_id": "choose another id",
+    "model_type": "start it with the name of a field, e.g. - id: ...",
+    "tuple_type": "start each entry on its own line with a dash, or write [a, b]",
+    "bool_parsing": "write yes or no, or leave it out",
+}
+
+
+def _words(fault: ErrorDetails, name: str, field: Field | None) -> tuple[str, str | None]:
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "literal_error":
+        return f"{name} has a word that is not known", "allowed: " + str(context.get("expected", "")).replace("'", "")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"{name} is out of range", _range(field)
+    if kind.startswith("int") and field and "1:" in field.doc:
+        return f"{name}: {_EXPECTED.get(kind, 'expected a whole number')} from 1 to 5", field.doc
+    text = _EXPECTED.get(kind, "cannot be used")
+    joined = f"{name} {text}" if text.startswith(("is", "has", "needs", "cannot")) else f"{name}: {text}"
+    way_out = _WAYS_OUT.get(kind)
+    return joined, way_out or (field.doc if field and kind in ("missing", "empty") and field.default is Edition.COMPANY else None)
+
+
+def _range(field: Field | None) -> str | None:
+    return field.doc if field else None
