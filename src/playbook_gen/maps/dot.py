@@ -66,9 +66,7 @@ def _ordering(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
 
 
 def _routing(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
-    lines = [
-        _box(i, node, f' pos="{_number(node.at[0])},{_number(-node.at[1])}"') for i, node in enumerate(nodes)
-    ]
+    lines = [_box(i, node, f' pos="{_number(node.at[0])},{_number(-node.at[1])}"') for i, node in enumerate(nodes)]
     lines += [f"n{edge.tail} -> n{edge.head};" for edge in edges]
     return _frame('splines=true esep="+5"', lines)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess  # noqa: S404 - the installed dot is a program; nothing typed by a user reaches its command
+import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

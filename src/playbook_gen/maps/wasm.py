@@ -119,7 +119,7 @@ def run(source: str, engine: Engine, *, fuel: int = FUEL) -> bytes:
         return _Instance(fuel).render(source, engine)
     except LayoutFailed:
         raise
-    except Exception as fault:  # noqa: BLE001 - a trap has many types, and each means the same here
+    except Exception as fault:
         raise LayoutFailed("the layout went over its limit of time or memory") from fault
 
 

@@ -75,6 +75,6 @@ class Organisation(Record):
     relationships: Listed[Relationship] = shared("Directed ties between people.")
     positions: Listed[Position] = judged("Where people stand to priorities.")
     perceptions: Listed[Perception] = judged("How people rate working with each other.")
-    practices: Listed[Practice] = leaf("What people do towards each other in working together.")
+    practices: Listed[Practice] = shared("What people do towards each other in working together.")
     accepted: Listed[Accepted] = shared("Findings that were accepted.")
     extra: Maybe[dict[str, object]] = sealed("Fields of the author's own.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    JsonValue,
     StringConstraints,
     WithJsonSchema,
     model_validator,
@@ -105,9 +106,9 @@ class _EmptyList:
 
 T = TypeVar("T")
 if TYPE_CHECKING:
-    Maybe = T | Nothing | None
-    Unsure = T | None
-    Listed = tuple[T, ...] | None
+    Maybe: TypeAlias = T | Nothing | None
+    Unsure: TypeAlias = T | None
+    Listed: TypeAlias = tuple[T, ...] | None
 else:
 
     class Maybe:
@@ -178,8 +179,12 @@ def _filled(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_filled), StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Name = Annotated[str, BeforeValidator(_filled), StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+Text = Annotated[
+    str, BeforeValidator(_filled), StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)
+]
+Name = Annotated[
+    str, BeforeValidator(_filled), StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)
+]
 Id = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Rank = Annotated[int, Field(ge=1, le=1_000)]
@@ -187,7 +192,9 @@ Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Days = Annotated[int, Field(ge=0, le=100_000)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no, json_schema_input_type=Literal["yes", "no", "true", "false", True, False])]
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_no, json_schema_input_type=Literal["yes", "no", "true", "false", True, False])
+]
 Date = Annotated[When, BeforeValidator(_when, json_schema_input_type=str | int)]
 Cost = Annotated[Money, BeforeValidator(_money, json_schema_input_type=str | int | float)]
 Basis = Literal["observed", "reported", "inferred", "documented"]
@@ -227,7 +234,7 @@ def sealed(doc: str) -> Any:
     return leaf(doc, default=Edition.AUTHOR, floor=Edition.AUTHOR)
 
 
-def _levels(default: Edition, floor: Edition) -> dict[str, str]:
+def _levels(default: Edition, floor: Edition) -> dict[str, JsonValue]:
     assert floor <= default  # noqa: S101 - a slip in the schema itself, seen at import
     return {"default": default.word, "floor": floor.word}
 
@@ -279,7 +286,7 @@ class Statement(Record):
     basis: Unsure[Basis] = leaf("How it is known: observed, reported, inferred or documented.")
     source: Maybe[Text] = leaf("Where it is written down, in a short form: author, outlet, date.")
     expires: Unsure[Date] = leaf("After this day the statement counts as not known.")
-    contested: Unsure[YesNo] = leaf("Whether the person concerned disputes it.", default=Edition.AUTHOR)
+    contested: Unsure[YesNo] = judged("Whether the person concerned disputes it.")
     note: Maybe[Text] = sealed("A note of the author's own; no other edition ever holds it.")
     extra: Maybe[dict[str, Any]] = sealed("Fields of the author's own.")
 

@@ -7,7 +7,7 @@ new field needs no second registration.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from playbook_gen.model.record import Edition, Record, Ref
@@ -34,7 +34,7 @@ class Field:
     many: bool
 
 
-@lru_cache(maxsize=None)
+@cache
 def fields(cls: type[Record]) -> tuple[Field, ...]:
     """Return the fields of a record class in the order they are declared."""
     found = []

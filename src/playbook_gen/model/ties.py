@@ -36,7 +36,9 @@ class Relationship(Statement):
 
     source_person: PersonRef = required("Who influences, and whose regard this is.", alias="from", **_TIE)
     target_person: PersonRef = required("Who is influenced, and whom the regard is for.", alias="to", **_TIE)
-    influence: Unsure[Rating] = shared("1: hardly listened to; 2: sometimes; 3: usually heard; 4: mostly followed; 5: decisive.")
+    influence: Unsure[Rating] = shared(
+        "1: hardly listened to; 2: sometimes; 3: usually heard; 4: mostly followed; 5: decisive."
+    )
     trust: Unsure[Rating] = judged("1: expects harm; 2: wary; 3: neither; 4: relies on; 5: relies on without checking.")
     agreement: Unsure[Rating] = judged("On ends and means. 1: opposed; 2: mostly not; 3: mixed; 4: mostly; 5: fully.")
     contact_days: Maybe[Days] = shared("Usual days between two contacts; none where there are none.")
@@ -72,7 +74,9 @@ class Practice(Statement):
     needs: Unsure[Count] = shared("How many top needs of `to` are on record.")
     needs_with_action: Unsure[Count] = shared("How many of them have an owned and dated action of `from`.")
     actions_overdue: Unsure[Share] = shared("Share of those actions that are overdue, 0 to 1.")
-    team_meetings_invited: Unsure[Count] = shared("Invitations to the team meetings of `from` that `to` got in 90 days.")
+    team_meetings_invited: Unsure[Count] = shared(
+        "Invitations to the team meetings of `from` that `to` got in 90 days."
+    )
     team_meetings_attended: Unsure[Count] = shared("How many of these `to` or a delegate attended.")
     dedicated_staff: Maybe[Number] = shared("Full-time posts that `from` dedicates to working with `to`.")
     liaison_attends: Unsure[YesNo] = shared("Whether one of them sits in the team meetings of `to`.")

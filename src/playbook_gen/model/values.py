@@ -45,6 +45,7 @@ class When:
 
         Raises:
             ValueError: the text has none of the four forms, or names a day that no calendar holds.
+
         """
         if found := _DAY.match(text):
             day = date(*(int(part) for part in found.groups()))
@@ -97,6 +98,7 @@ class Money:
 
         Raises:
             ValueError: the text is no amount, or names two currencies.
+
         """
         found = _MONEY.match(text)
         if not found or (found["before"] and found["after"]):

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from playbook_gen.publishing.site import Site
 
 
-def refuse_losses(
-    place: Path, site: Site, writes: Mapping[str, bytes], *, replace: bool, adopt: bool
-) -> None:
+def refuse_losses(place: Path, site: Site, writes: Mapping[str, bytes], *, replace: bool, adopt: bool) -> None:
     """Refuse (exit 3) to switch ``place`` where that would lose what no build wrote.
 
     ``replace`` gives up another site's files and changes made by hand, in a folder that carries our record.

@@ -67,6 +67,5 @@ def _write_one(folder: Path, path: str, data: bytes, written: list[Path]) -> Non
 
 def _occupied(folder: Path, taken: list[str]) -> Refused:
     return Refused(
-        f"{shown(folder)} already holds {some(taken)}; nothing was written. "
-        "Choose another folder, or move them away."
+        f"{shown(folder)} already holds {some(taken)}; nothing was written. Choose another folder, or move them away."
     )

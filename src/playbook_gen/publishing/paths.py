@@ -79,6 +79,4 @@ def _claim(path: str, files: dict[str, str], folders: dict[str, str]) -> None:
 def _refuse_clash(path: str, other: str | None, *, same_allowed: bool = True) -> None:
     if other is None or (same_allowed and other == path):
         return
-    raise Refused(
-        f"“{shown(path)}” and “{shown(other)}” would be one file on some systems. Rename one of them."
-    )
+    raise Refused(f"“{shown(path)}” and “{shown(other)}” would be one file on some systems. Rename one of them.")

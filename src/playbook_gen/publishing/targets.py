@@ -39,8 +39,7 @@ def refuse_exposed(organisation_files: Sequence[Path], published: Sequence[Path]
         for folder in published:
             if _overlap(file, folder, _within):
                 raise Refused(
-                    f"{shown(file)}: source data inside a published folder ({shown(folder)}). "
-                    "Move it to orgs/."
+                    f"{shown(file)}: source data inside a published folder ({shown(folder)}). Move it to orgs/."
                 )
 
 

@@ -162,7 +162,9 @@ def _words(fault: ErrorDetails, name: str, field: Field | None) -> tuple[str, st
     text = _EXPECTED.get(kind, "cannot be used")
     joined = f"{name} {text}" if text.startswith(("is", "has", "needs", "cannot")) else f"{name}: {text}"
     way_out = _WAYS_OUT.get(kind)
-    return joined, way_out or (field.doc if field and kind in ("missing", "empty") and field.default is Edition.COMPANY else None)
+    return joined, way_out or (
+        field.doc if field and kind in ("missing", "empty") and field.default is Edition.COMPANY else None
+    )
 
 
 def _range(field: Field | None) -> str | None:

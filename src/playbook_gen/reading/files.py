@@ -23,7 +23,12 @@ def read_bytes(path: Path, name: str, found: Collector, *, limit: int = MAX_FILE
         # O_NONBLOCK: opening a pipe that nobody writes to must not wait.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        found.error(Code.FILES, place, f"cannot be opened: {error.strerror}", hint="check the path and its permissions")
+        found.error(
+            Code.FILES,
+            place,
+            f"cannot be opened: {error.strerror}",
+            hint="check the path and its permissions",
+        )
         return None
     with os.fdopen(descriptor, "rb") as handle:
         facts = os.fstat(handle.fileno())

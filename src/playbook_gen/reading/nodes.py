@@ -84,6 +84,7 @@ def compose(text: str, file: str, found: Collector) -> Node | None:
 
     Raises:
         EnvironmentFault: PyYAML was installed without libyaml, which would read some files otherwise.
+
     """
     try:
         return _Pass(text, file, found).run()
@@ -203,11 +204,17 @@ class _Pass:
     def _refuse_anchor_and_tag(self, event: yaml.NodeEvent, place: Place) -> None:
         if event.anchor:
             self._fail(
-                Code.UNSUPPORTED, place, "anchors are not supported", "remove the &name, or quote it if you meant text"
+                Code.UNSUPPORTED,
+                place,
+                "anchors are not supported",
+                "remove the &name, or quote it if you meant text",
             )
         if getattr(event, "tag", None):
             self._fail(
-                Code.UNSUPPORTED, place, "tags are not supported", "remove the !word, or quote it if you meant text"
+                Code.UNSUPPORTED,
+                place,
+                "tags are not supported",
+                "remove the !word, or quote it if you meant text",
             )
 
     def _fail(self, code: Code, place: Place, message: str, hint: str | None = None) -> None:
@@ -216,6 +223,7 @@ class _Pass:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None  # noqa: S101 - libyaml marks every event
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
@@ -248,7 +256,10 @@ _SPECIAL = re.compile(r"[@%`&*!|>?]")
 def _explain(problem: str, character: str) -> tuple[str, str | None]:
     """Say libyaml's complaint in words that tell what to do; its own text is never shown."""
     if "cannot start any token" in problem or _SPECIAL.match(character):
-        return f"the value starts with {character or 'a character'}, which YAML keeps for itself", "put it in quotes"
+        return (
+            f"the value starts with {character or 'a character'}, which YAML keeps for itself",
+            "put it in quotes",
+        )
     if "mapping values are not allowed" in problem:
         return "a colon with a space after it stands inside a value", "put the whole value in quotes"
     if "anchor" in problem or "alias" in problem:
@@ -256,9 +267,15 @@ def _explain(problem: str, character: str) -> tuple[str, str | None]:
     if "quoted scalar" in problem:
         return "a quote is opened and not closed", "close it, or double a quote that belongs to the text"
     if "did not find expected key" in problem or "block mapping" in problem:
-        return "this line does not fit the ones above it", "check indentation, colons and quotes here and one line above"
+        return (
+            "this line does not fit the ones above it",
+            "check indentation, colons and quotes here and one line above",
+        )
     if "block collection" in problem or "'-' indicator" in problem:
-        return "this line does not continue the list above it", "start list entries with a dash at one indentation"
+        return (
+            "this line does not continue the list above it",
+            "start list entries with a dash at one indentation",
+        )
     if "flow" in problem or "',' or" in problem:
         return "a bracket or brace is opened and not closed", "close it, or put the value in quotes"
     return "this cannot be read as YAML", "check indentation, colons and quotes here and one line above"

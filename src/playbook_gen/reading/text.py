@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from playbook_gen.diagnostics import Code
@@ -50,21 +51,20 @@ def decode(data: bytes, file: str, found: Collector) -> str | None:
     if conflict := _CONFLICT.search(text):
         line, _ = _position(text, conflict.start())
         found.error(
-            Code.SYNTAX, Place(file, line, 1), "git merge conflict marker", hint="choose one side and remove the markers"
+            Code.SYNTAX,
+            Place(file, line, 1),
+            "git merge conflict marker",
+            hint="choose one side and remove the markers",
         )
     return None if found.failed else text
 
 
 def refuse_characters(text: str, file: str, found: Collector, *, at: Place | None = None) -> None:
     """Report control characters, direction overrides and noncharacters; ``at`` places text found inside a value."""
-    seen = 0
-    for match in _FORBIDDEN.finditer(text):
+    for match in islice(_FORBIDDEN.finditer(text), 20):
         line, column = _position(text, match.start())
         place = at or Place(file, line, column)
         found.error(Code.CHARACTER, place, f"{_describe(match[0])} is not allowed here", hint="remove it")
-        seen += 1
-        if seen == 20:
-            return
 
 
 def tab_indent(text: str, line: int) -> bool:

@@ -1,0 +1,166 @@
+"""A sheet made ready to draw: texts cleaned, people numbered, what cannot be drawn left out and counted.
+
+From here on everything is known by its place in a list; no id and no user text takes part in the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from playbook_gen.maps.labels import Labels
+from playbook_gen.maps.model import AllianceLink, Card, Sheet, Tie
+from playbook_gen.maps.text import clean
+
+CARDS_CAP = 5_000
+TIES_CAP = 600
+"""Ties drawn on one map: the strongest first, unknown strength last, then in the given order."""
+
+UNLANED = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A card with clean text; ``lane`` is a place in the plan's lanes or ``UNLANED``."""
+
+    name: str
+    title: str
+    lane: int
+    column: int
+    href: str | None
+    sponsor: bool
+    stance: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """A tie between two places in the plan's people; ``priorities`` are places too."""
+
+    tail: int
+    head: int
+    strength: int | None
+    trust: int | None
+    one_sided: bool
+    priorities: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ribbon:
+    """An alliance between two people."""
+
+    a: int
+    b: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is drawn, and what is said about the rest."""
+
+    people: tuple[Person, ...]
+    lanes: tuple[str, ...]
+    tracks: tuple[Track, ...]
+    ribbons: tuple[Ribbon, ...]
+    notices: tuple[str, ...]
+
+
+def _unique(cards: Iterable[Card]) -> dict[str, Card]:
+    found: dict[str, Card] = {}
+    for card in cards:
+        found.setdefault(card.id, card)
+    return found
+
+
+def _people(sheet: Sheet, cards: Iterable[Card], labels: Labels) -> tuple[Person, ...]:
+    chosen = list(cards)
+    lanes = {lane.id: place for place, lane in reversed(list(enumerate(sheet.lanes)))}
+    columns = {level: place for place, level in enumerate(sorted({card.level for card in chosen}))}
+    priorities = {key: clean(name) for key, name in sheet.priorities}
+    return tuple(
+        Person(
+            name=clean(card.name) or labels.unnamed,
+            title=clean(card.title),
+            lane=lanes.get(card.lane, UNLANED),
+            column=columns[card.level],
+            href=card.href,
+            sponsor=card.sponsor,
+            stance=tuple((priorities[key], clean(word)) for key, word in card.stance if key in priorities),
+        )
+        for card in chosen
+    )
+
+
+def _rating(value: int | None) -> int | None:
+    return value if value is not None and 1 <= value <= 5 else None
+
+
+def _tracks(sheet: Sheet, places: dict[str, int]) -> list[Track]:
+    priorities = {key: place for place, (key, _) in enumerate(sheet.priorities)}
+    found: dict[tuple[int, int], Track] = {}
+    for tie in sheet.ties:
+        if _drawable(tie, places):
+            ends = (places[tie.source], places[tie.target])
+            found.setdefault(ends, _track(sheet, tie, ends, priorities))
+    return list(found.values())
+
+
+def _drawable(tie: Tie, places: dict[str, int]) -> bool:
+    return tie.source in places and tie.target in places and tie.source != tie.target
+
+
+def _track(sheet: Sheet, tie: Tie, ends: tuple[int, int], priorities: dict[str, int]) -> Track:
+    return Track(
+        tail=ends[0],
+        head=ends[1],
+        strength=_rating(tie.strength),
+        trust=_rating(tie.trust) if sheet.show_trust else None,
+        one_sided=tie.one_sided,
+        priorities=tuple(sorted({priorities[key] for key in tie.priorities if key in priorities})),
+    )
+
+
+def _thinned(tracks: list[Track]) -> tuple[Track, ...]:
+    if len(tracks) <= TIES_CAP:
+        return tuple(tracks)
+    ranked = sorted(range(len(tracks)), key=lambda place: (-(tracks[place].strength or 0), place))
+    return tuple(tracks[place] for place in sorted(ranked[:TIES_CAP]))
+
+
+def _partner(key: str, sheet: Sheet, places: dict[str, int], cards: list[Card]) -> int | None:
+    if key in places:
+        return places[key]
+    if key not in {lane.id for lane in sheet.lanes}:
+        return None
+    members = [place for place, card in enumerate(cards) if card.lane == key]
+    return min(members, key=lambda place: (cards[place].level, place), default=None)
+
+
+def _ribbon(link: AllianceLink, sheet: Sheet, places: dict[str, int], cards: list[Card]) -> Ribbon | None:
+    a = _partner(link.a, sheet, places, cards)
+    b = _partner(link.b, sheet, places, cards)
+    if a is None or b is None or a == b:
+        return None
+    return Ribbon(a=a, b=b, name=clean(link.name))
+
+
+def plan(sheet: Sheet, labels: Labels) -> Plan:
+    """The sheet without what cannot be drawn; never refuses."""
+    unique = _unique(sheet.cards)
+    cards = list(unique.values())[:CARDS_CAP]
+    places = {card.id: place for place, card in enumerate(cards)}
+    tracks = _tracks(sheet, places)
+    drawn = _thinned(tracks)
+    ribbons = [_ribbon(link, sheet, places, cards) for link in sheet.links]
+    lost = len(sheet.cards) - len(unique) + len(sheet.ties) - len(tracks) + ribbons.count(None)
+    notices = (
+        labels.crowded.format(drawn=len(cards), total=len(unique)) if len(cards) < len(unique) else "",
+        labels.dropped.format(count=lost) if lost else "",
+        labels.thinned.format(drawn=len(drawn), total=len(tracks)) if len(drawn) < len(tracks) else "",
+    )
+    return Plan(
+        people=_people(sheet, cards, labels),
+        lanes=tuple(clean(lane.name) for lane in sheet.lanes),
+        tracks=drawn,
+        ribbons=tuple(ribbon for ribbon in ribbons if ribbon is not None),
+        notices=tuple(notice for notice in notices if notice),
+    )

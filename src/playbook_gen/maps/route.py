@@ -1,0 +1,79 @@
+"""From who is joined to how each line runs: one curve per pair, two tracks where both directions are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playbook_gen.maps.geometry import Curve, Point, between, reversed_curve, shifted, shortened
+from playbook_gen.maps.layout import Edge, Layouter, Node
+from playbook_gen.maps.plan import Ribbon, Track
+
+_APART = 3.0
+_GAP = 1.5
+_HEADS = {0: (8.0, 3.2), 1: (8.0, 3.2), 2: (10.0, 4.0), 3: (13.0, 5.4)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrow:
+    """A drawn tie: the line up to its head, and the three corners of the head, its point first."""
+
+    track: Track
+    line: Curve
+    head: tuple[Point, Point, Point]
+
+
+def weight(strength: int | None) -> int:
+    """Which of the widths a strength is drawn in: 0 not known, 1 weak, 2 medium, 3 strong."""
+    if strength is None:
+        return 0
+    return 1 if strength <= 2 else 2 if strength == 3 else 3
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def curves(
+    nodes: Sequence[Node], joined: Sequence[tuple[int, int]], layouter: Layouter
+) -> dict[tuple[int, int], Curve]:
+    """One curve per unordered pair, keyed and walked from the lower place to the higher."""
+    pairs = sorted({_pair(a, b) for a, b in joined})
+    if not pairs:
+        return {}
+    found = layouter.layout(nodes, [Edge(tail=a, head=b) for a, b in pairs], "nop2")
+    return dict(zip(pairs, found.curves, strict=True))
+
+
+def _walk(laid: dict[tuple[int, int], Curve], tail: int, head: int) -> Curve:
+    curve = laid[_pair(tail, head)]
+    return curve if tail < head else reversed_curve(curve)
+
+
+def arrow(track: Track, curve: Curve) -> Arrow:
+    """A curve cut back so that its head ends just before the card."""
+    length, half = _HEADS[weight(track.strength)]
+    tip = shortened(curve, _GAP)
+    line = shortened(tip, length)
+    (ax, ay), (bx, by) = line[-1], tip[-1]
+    across = (half / length * (by - ay), half / length * (ax - bx))
+    # The line runs a little way into its head, so that no gap shows between them.
+    joined = (*line[:-1], between(line[-1], tip[-1], 0.15))
+    left, right = (ax + across[0], ay + across[1]), (ax - across[0], ay - across[1])
+    return Arrow(track=track, line=joined, head=(tip[-1], left, right))
+
+
+def arrows(tracks: Sequence[Track], laid: dict[tuple[int, int], Curve]) -> tuple[Arrow, ...]:
+    """All ties, weakest first so that the strong lie on top; ties in both directions run side by side."""
+    told = {(track.tail, track.head) for track in tracks}
+    drawn = []
+    for track in sorted(tracks, key=lambda track: weight(track.strength)):
+        curve = _walk(laid, track.tail, track.head)
+        both = (track.head, track.tail) in told
+        drawn.append(arrow(track, shifted(curve, _APART) if both else curve))
+    return tuple(drawn)
+
+
+def ribbons(links: Sequence[Ribbon], laid: dict[tuple[int, int], Curve]) -> tuple[Curve, ...]:
+    """The way of each alliance, from the first partner to the second."""
+    return tuple(_walk(laid, link.a, link.b) for link in links)
