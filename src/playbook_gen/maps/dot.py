@@ -5,6 +5,7 @@ Nothing that a user typed is in it: opaque names, sizes and places, and no label
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ def _lane_clusters(nodes: Sequence[Node]) -> list[str]:
         members = " ".join(f"n{i};" for i, node in enumerate(nodes) if node.lane == lane)
         lines.append(f"subgraph cluster_{lane} {{ a{lane} [width=0.1 height=0.1]; {members} }}")
     lines.append("{ rank=min; " + " ".join(f"a{lane};" for lane in lanes) + " }")
-    lines += [f"a{a} -> a{b} [style=invis];" for a, b in zip(lanes, lanes[1:], strict=False)]
+    lines += [f"a{a} -> a{b} [style=invis];" for a, b in itertools.pairwise(lanes)]
     return lines
 
 
@@ -54,7 +55,7 @@ def _levels(nodes: Sequence[Node]) -> list[str]:
     lines = ["{ rank=same; " + " ".join(f"n{i};" for i in row) + " }" for row in rows]
     firsts = [f"n{row[0]}" for row in rows]
     chain = [f"a{min(node.lane for node in nodes)}", *firsts]
-    return lines + [f"{a} -> {b} [style=invis weight=0];" for a, b in zip(chain, chain[1:], strict=False)]
+    return lines + [f"{a} -> {b} [style=invis weight=0];" for a, b in itertools.pairwise(chain)]
 
 
 def _ordering(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
@@ -68,7 +69,7 @@ def _ordering(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
 def _routing(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     lines = [_box(i, node, f' pos="{_number(node.at[0])},{_number(-node.at[1])}"') for i, node in enumerate(nodes)]
     lines += [f"n{edge.tail} -> n{edge.head};" for edge in edges]
-    return _frame('splines=true esep="+5"', lines)
+    return _frame('splines=true esep="+7"', lines)
 
 
 def write(nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 Point = tuple[float, float]
 Curve = tuple[Point, ...]
+Piece = tuple[Point, Point, Point, Point]
+
+_HALVINGS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,10 @@ class Box:
     def centre(self) -> Point:
         """Its middle."""
         return (self.x + self.width / 2, self.y + self.height / 2)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies inside."""
+        return self.x < point[0] < self.right and self.y < point[1] < self.bottom
 
     def grown(self, by: float) -> Box:
         """The box with a margin on all four sides."""
@@ -70,13 +77,13 @@ def straight(a: Point, b: Point) -> Curve:
     return (a, between(a, b, 1 / 3), between(a, b, 2 / 3), b)
 
 
-def pieces(curve: Curve) -> Iterator[tuple[Point, Point, Point, Point]]:
+def pieces(curve: Curve) -> Iterator[Piece]:
     """The cubic pieces of a curve, in order."""
     for start in range(0, len(curve) - 3, 3):
         yield curve[start], curve[start + 1], curve[start + 2], curve[start + 3]
 
 
-def split(piece: tuple[Point, Point, Point, Point], t: float) -> tuple[Curve, Curve]:
+def split(piece: Piece, t: float) -> tuple[Curve, Curve]:
     """One cubic in two, by de Casteljau."""
     ab, bc, cd = (between(piece[i], piece[i + 1], t) for i in range(3))
     abc, bcd = between(ab, bc, t), between(bc, cd, t)
@@ -91,19 +98,41 @@ def point_at(curve: Curve, share: float) -> Point:
     return split(parts[place], share * len(parts) - place)[0][-1]
 
 
-def shortened(curve: Curve, by: float) -> Curve:
-    """The curve without its last ``by`` points of distance; at least a third of its last piece stays."""
+def _on(piece: Piece, t: float) -> Point:
+    a, b, c, d = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    p, q, r, s = piece
+    return (a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1])
+
+
+def points_on(curve: Curve, per_piece: int) -> Iterator[Point]:
+    """Points along a curve, evenly over each piece, both ends left out."""
+    for piece in pieces(curve):
+        for step in range(1, per_piece):
+            yield _on(piece, step / per_piece)
+
+
+def _cut(curve: Curve, gone: Callable[[Point], bool]) -> Curve:
+    """The curve without the end part that is ``gone``; a little of its first piece always stays."""
     *kept, last = pieces(curve)
-    end = curve[-1]
-    while kept and math.dist(last[0], end) <= by:
+    while kept and gone(last[0]):
         last = kept.pop()
-    low, high = 1 / 3, 1.0
-    for _ in range(24):
+    low, high = 0.2, 1.0
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        inside = math.dist(split(last, middle)[0][-1], end) < by
-        low, high = (low, middle) if inside else (middle, high)
+        low, high = (low, middle) if gone(_on(last, middle)) else (middle, high)
     head = split(last, low)[0]
     return tuple(point for piece in kept for point in piece[:3]) + head
+
+
+def shortened(curve: Curve, by: float) -> Curve:
+    """The curve without what lies nearer than ``by`` points to its end."""
+    end = curve[-1]
+    return _cut(curve, lambda point: math.dist(point, end) < by)
+
+
+def freed(curve: Curve, box: Box) -> Curve:
+    """The curve cut back to where it enters the box at its end; unchanged if it ends outside."""
+    return _cut(curve, box.holds) if box.holds(curve[-1]) else curve
 
 
 def reversed_curve(curve: Curve) -> Curve:

@@ -16,14 +16,13 @@ from playbook_gen.maps.geometry import Box, Point
 from playbook_gen.maps.plan import UNLANED, Person
 
 _BETWEEN_COLUMNS = 104.0
-_BETWEEN_FOLDS = 30.0
+_BETWEEN_FOLDS = 36.0
 _BETWEEN_ROWS = 18.0
 _BETWEEN_LANES = 14.0
 _BAND_PADDING = 14.0
 _BAND_TITLE = 20.0
-_LONGEST_COLUMN = 6
-_GOOD_SHAPE = 1.4
-_FOLDED_FROM = 60
+_LONGEST = 8
+_GOOD_SHAPE = 1.3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,13 +127,12 @@ class _Lattice:
         }
 
 
-def _lattice(blocks: _Blocks, height: float, people: int) -> _Lattice:
-    columns = {column for _, column in blocks}
-    if len(columns) == 1 and people > 2:
-        tries = [_Lattice(blocks=blocks, rows=rows, height=height) for rows in range(1, _LONGEST_COLUMN + 1)]
-        return min(tries, key=_Lattice.shape)
-    rows = _LONGEST_COLUMN if people > _FOLDED_FROM else _LONGEST_COLUMN + 2
-    return _Lattice(blocks=blocks, rows=rows, height=height)
+def _lattice(blocks: _Blocks, height: float) -> _Lattice:
+    """Of all ways to fold long blocks the one whose picture comes nearest to the shape of a page."""
+    held = {column for _, column in blocks} - _free_columns(blocks)
+    fewest = 1 if len(held) == 1 else 2
+    tries = [_Lattice(blocks=blocks, rows=rows, height=height) for rows in range(fewest, _LONGEST + 1)]
+    return min(tries, key=_Lattice.shape)
 
 
 def _bands(lattice: _Lattice) -> tuple[Band, ...]:
@@ -152,7 +150,7 @@ def _bands(lattice: _Lattice) -> tuple[Band, ...]:
 
 def grid(people: Sequence[Person], order: Sequence[int], height: float) -> Grid:
     """Places for cards of one height; ``order`` lists the places of the people, topmost first."""
-    lattice = _lattice(_blocks(people, order), height, len(people))
+    lattice = _lattice(_blocks(people, order), height)
     lefts, tops = lattice.columns(), lattice.tops()
     total = lattice.size()[1]
     middles: dict[int, Point] = {}

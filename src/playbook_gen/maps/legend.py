@@ -29,7 +29,11 @@ class Key:
     y: float
     sample: Track | None = None
     badge: int | None = None
-    pill: bool = False
+
+    @property
+    def right(self) -> float:
+        """Where its words end, in points."""
+        return self.x + lead(self) + text_width(self.words, SIZE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +41,11 @@ class _Entry:
     words: str
     sample: Track | None = None
     badge: int | None = None
-    pill: bool = False
 
     @property
     def lead(self) -> float:
-        if self.sample or self.pill:
-            return (52.0 if self.pill else SWATCH) + _AFTER_SWATCH
+        if self.sample:
+            return SWATCH + _AFTER_SWATCH
         return 20.0 + _AFTER_SWATCH if self.badge else 0.0
 
     @property
@@ -91,7 +94,7 @@ def _flow(entries: Sequence[_Entry], left: float, top: float, width: float) -> I
     for entry in entries:
         if x > left and x + entry.width > left + width:
             x, y = left, y + ROW
-        yield Key(words=entry.words, x=x, y=y, sample=entry.sample, badge=entry.badge, pill=entry.pill)
+        yield Key(words=entry.words, x=x, y=y, sample=entry.sample, badge=entry.badge)
         x += entry.width + _AFTER_ITEM
         if not entry.lead:
             x, y = left, y + ROW
@@ -106,4 +109,4 @@ def legend(plan: Plan, labels: Labels, *, show_trust: bool, at: tuple[float, flo
 
 def lead(key: Key) -> float:
     """How far right of its start the words of a key begin, in points."""
-    return _Entry(words="", sample=key.sample, badge=key.badge, pill=key.pill).lead
+    return _Entry(words="", sample=key.sample, badge=key.badge).lead

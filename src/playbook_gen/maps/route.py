@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playbook_gen.maps.geometry import Curve, Point, between, reversed_curve, shifted, shortened
+from playbook_gen.maps.geometry import Box, Curve, Point, around, between, reversed_curve, shortened
 from playbook_gen.maps.layout import Edge, Layouter, Node
 from playbook_gen.maps.plan import Ribbon, Track
+from playbook_gen.maps.spread import moved, spread
+
+RING = 4.0
+"""Radius of the ring at the start of a one-sided tie, in points."""
 
 _APART = 3.0
+_SPREAD_UP_TO = 150
 _GAP = 1.5
 _HEADS = {0: (8.0, 3.2), 1: (8.0, 3.2), 2: (10.0, 4.0), 3: (13.0, 5.4)}
 
@@ -42,7 +47,11 @@ def curves(
     if not pairs:
         return {}
     found = layouter.layout(nodes, [Edge(tail=a, head=b) for a, b in pairs], "nop2")
-    return dict(zip(pairs, found.curves, strict=True))
+    boxes = [around(node.at, node.width, node.height) for node in nodes]
+    if len(pairs) > _SPREAD_UP_TO:
+        return dict(zip(pairs, found.curves, strict=True))
+    apart = spread(found.curves, [(boxes[a], boxes[b]) for a, b in pairs])
+    return dict(zip(pairs, apart, strict=True))
 
 
 def _walk(laid: dict[tuple[int, int], Curve], tail: int, head: int) -> Curve:
@@ -51,8 +60,10 @@ def _walk(laid: dict[tuple[int, int], Curve], tail: int, head: int) -> Curve:
 
 
 def arrow(track: Track, curve: Curve) -> Arrow:
-    """A curve cut back so that its head ends just before the card."""
+    """A curve cut back so that its head ends just before the card, and its ring begins just after one."""
     length, half = _HEADS[weight(track.strength)]
+    if track.one_sided:
+        curve = reversed_curve(shortened(reversed_curve(curve), RING))
     tip = shortened(curve, _GAP)
     line = shortened(tip, length)
     (ax, ay), (bx, by) = line[-1], tip[-1]
@@ -63,14 +74,16 @@ def arrow(track: Track, curve: Curve) -> Arrow:
     return Arrow(track=track, line=joined, head=(tip[-1], left, right))
 
 
-def arrows(tracks: Sequence[Track], laid: dict[tuple[int, int], Curve]) -> tuple[Arrow, ...]:
+def arrows(tracks: Sequence[Track], laid: dict[tuple[int, int], Curve], boxes: Sequence[Box]) -> tuple[Arrow, ...]:
     """All ties, weakest first so that the strong lie on top; ties in both directions run side by side."""
     told = {(track.tail, track.head) for track in tracks}
     drawn = []
     for track in sorted(tracks, key=lambda track: weight(track.strength)):
         curve = _walk(laid, track.tail, track.head)
         both = (track.head, track.tail) in told
-        drawn.append(arrow(track, shifted(curve, _APART) if both else curve))
+        if both:
+            curve = moved(curve, _APART, boxes[track.tail], boxes[track.head])
+        drawn.append(arrow(track, curve))
     return tuple(drawn)
 
 

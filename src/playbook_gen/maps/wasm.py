@@ -9,6 +9,7 @@ stay a function of its input. The fuel lasts about two seconds on the machine wh
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import importlib.resources
 import struct
 from collections.abc import Sequence
@@ -66,7 +67,7 @@ def _engine_and_module() -> tuple[Any, Any]:
     config.memory_reservation = MEMORY
     config.memory_guard_size = 65536
     engine = wasmtime.Engine(config)
-    return engine, _compiled(engine, wasmtime.__version__)
+    return engine, _compiled(engine, importlib.metadata.version("wasmtime"))
 
 
 class _Instance:

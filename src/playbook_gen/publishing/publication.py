@@ -54,12 +54,19 @@ def publish(
         place = allowed_place(target, sources=sources, workspace=workspace)
     files = with_manifest(site)
     names = Siblings(place)
-    with _held(names, site):
-        with faults(place):
-            settle(names)
-            refuse_losses(place, site, files, replace=replace, adopt=adopt)
-        _stage_and_switch(names, site, files, gate)
-        _remove_old(names)
+    live = False
+    try:
+        with _held(names, site):
+            with faults(place):
+                settle(names)
+                refuse_losses(place, site, files, replace=replace, adopt=adopt)
+            _stage_and_switch(names, site, files, gate)
+            live = True
+            _remove_old(names)
+    except BaseException as error:
+        if live:
+            mark_replaced(error)
+        raise
     pages = sum(path.endswith(".html") for path in files)
     return Published(target=place, pages=pages, bytes=sum(map(len, files.values())))
 
@@ -127,19 +134,12 @@ def _stage_and_switch(names: Siblings, site: Site, files: dict[str, bytes], gate
 
 def _remove_old(names: Siblings) -> None:
     state = f"the new site is in place, but what it replaced is still at {shown(names.staging)}"
-    try:
-        with faults(names.place, state=f"{state}; the next build removes it, or do it by hand"):
-            _insist_on_removing(names.staging)
-    except BaseException as error:
-        mark_replaced(error)
-        raise
-
-
-def _insist_on_removing(path: Path) -> None:
-    try:
-        remove_tree(path)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            remove_tree(path)
-        if not isinstance(error, OSError) or os.path.lexists(path):
-            raise
+    with faults(names.place, state=f"{state}; the next build removes it, or do it by hand"):
+        try:
+            remove_tree(names.staging)
+        except BaseException as error:
+            # What it replaced may be a higher edition: not even a stop signal leaves it lying about.
+            with contextlib.suppress(OSError):
+                remove_tree(names.staging)
+            if not isinstance(error, OSError) or os.path.lexists(names.staging):
+                raise

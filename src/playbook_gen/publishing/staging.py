@@ -19,11 +19,12 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | get
 
 def write_tree(staging: Path, files: Mapping[str, bytes]) -> None:
     """Write ``files`` below the new folder ``staging``, for the owner alone as long as it is staged."""
-    os.mkdir(staging, 0o700)
-    for folder in _folders(files):
-        os.mkdir(staging / folder, 0o700)
+    for folder in (staging, *(staging / folder for folder in _folders(files))):
+        os.mkdir(folder, 0o700)
+        os.chmod(folder, 0o700)  # a umask may have taken even the owner's bits
     for path, data in files.items():
         write_file(staging / path, data, mode=0o600)
+        os.chmod(staging / path, 0o600)
 
 
 def read_back(staging: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:

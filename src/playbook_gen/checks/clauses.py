@@ -1,0 +1,175 @@
+"""What a check says: clauses in three-valued logic, each with its evidence and with what is missing.
+
+A check never decides what the unknowns mean. It yields clauses that hold (``True``), do not (``False``) or cannot
+be known (``None``); the outcome, and the range that the unknowns leave open, follow from these alone. That is why
+an unknown can only widen a range and more evidence can only narrow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from playbook_gen.model.values import NOTHING, Money, When
+
+
+class Severity(IntEnum):
+    """How much a finding matters; a mode's level follows from its worst one."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def word(self) -> str:
+        """The severity as files and pages write it."""
+        return self.name.lower()
+
+    def moved(self, steps: int) -> Severity:
+        """Return the severity that many steps up or down, within the scale."""
+        return Severity(min(max(self + steps, Severity.LOW), Severity.CRITICAL))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One fact that made a check say what it says; file and line in the author edition only."""
+
+    path: str
+    value: str
+    said_by: str | None = None
+    as_of: str | None = None
+    basis: str | None = None
+    source: str | None = None
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """A fact that nobody wrote down, as a question; ``person`` is the id of one who can know, if the file says."""
+
+    path: str
+    question: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """One thing that a check looks at.
+
+    ``severity`` is what it weighs if it holds, by what is known; ``least`` and ``most`` are what it may weigh once
+    everything is known.
+    """
+
+    holds: bool | None
+    severity: Severity
+    message: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Unknown, ...] = ()
+    least: Severity | None = None
+    most: Severity | None = None
+
+    @property
+    def span(self) -> tuple[Severity, Severity]:
+        """The least and the most it may weigh."""
+        return self.least or self.severity, self.most or self.severity
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotApplicable:
+    """The check does not concern this subject, for a stated reason."""
+
+    reason: str
+
+
+def both(*parts: bool | None) -> bool | None:
+    """Three-valued *and*: false as soon as one part is, unknown while one is."""
+    if any(part is False for part in parts):
+        return False
+    return None if any(part is None for part in parts) else True
+
+
+def either(*parts: bool | None) -> bool | None:
+    """Three-valued *or*: true as soon as one part is, unknown while one is."""
+    if any(part is True for part in parts):
+        return True
+    return None if any(part is None for part in parts) else False
+
+
+def opposite(part: bool | None) -> bool | None:
+    """Three-valued *not*."""
+    return None if part is None else not part
+
+
+def declared_none(value: object) -> bool | None:
+    """Whether the author said that there is none; unknown where nothing was said."""
+    if value is None:
+        return None
+    return value is NOTHING or value == ()
+
+
+def more_than(when: When, days: int, as_of: date | None) -> bool | None:
+    """Whether more than ``days`` lie between a date and ``as_of``; known only if true of the whole interval."""
+    if as_of is None:
+        return None
+    fewest, most = when.days_until(as_of)
+    if fewest > days:
+        return True
+    return False if most <= days else None
+
+
+def cite(record: Any, field: str) -> Evidence:
+    """Return the value of one field of a redacted record as evidence, with who said it, when, and where it stands."""
+    origin = record.origin
+    place = origin.places.get(field) or origin.places.get("")
+    as_of = getattr(record, "as_of", None)
+    source = getattr(record, "source", None)
+    return Evidence(
+        path=f"{origin.path}.{field}".lstrip("."),
+        value=shown(getattr(record, field)),
+        said_by=getattr(record, "said_by", None),
+        as_of=str(as_of) if as_of else None,
+        basis=getattr(record, "basis", None),
+        source=source if isinstance(source, str) else None,
+        file=place.file if place else None,
+        line=place.line if place else None,
+    )
+
+
+def ask(record: Any, field: str, question: str, person: str | None = None) -> Unknown:
+    """Return the question that would fill one field of a redacted record."""
+    return Unknown(path=f"{record.origin.path}.{field}".lstrip("."), question=question, person=person)
+
+
+def shown(value: object) -> str:
+    """Return a value as a reader would write it."""
+    if value is None:
+        return "not known"
+    if value is NOTHING or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(shown(entry) for entry in value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, str | int | When | Money):
+        return str(value)
+    return "on record"
+
+
+def plain(text: str) -> str:
+    """Return a text in the form in which two wordings count as the same: case, spacing and end marks folded."""
+    return " ".join(text.casefold().split()).strip(" .;:!")
+
+
+def listing(names: Iterable[str], *, last: str = "and") -> str:
+    """Join names as a sentence does: a, b and c."""
+    words = list(names)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

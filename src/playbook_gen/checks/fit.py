@@ -1,0 +1,157 @@
+"""Fit: do people, ways of working, structure and systems of the partners go together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, ask, both, cite, declared_none
+from playbook_gen.checks.registry import Limits, Threshold, check
+from playbook_gen.checks.situation import Pair, Situation
+from playbook_gen.model.alliances import Alliance, Handoff
+from playbook_gen.model.people import Person
+from playbook_gen.model.values import NOTHING
+
+
+@check(
+    "fit.trust-agreement",
+    scope="pair",
+    core=True,
+    needs=("relationships.trust", "relationships.agreement", "alliances.necessity"),
+    thresholds=[
+        Threshold(name="high", value=4, unit="of 5, from here on"),
+        Threshold(name="low", value=2, unit="of 5, down to here"),
+    ],
+)
+def trust_agreement(pair: Pair, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    """Is the partner that is needed one who trusts and agrees?"""
+    for source, target in ((pair.a, pair.b), (pair.b, pair.a)):
+        yield _regard(source, target, pair, situation, limits)
+
+
+def _regard(source: Person, target: Person, pair: Pair, situation: Situation, limits: Limits) -> Clause:
+    tie = situation.tie(source.id, target.id)
+    trust, agreement = (tie.trust, tie.agreement) if tie else (None, None)
+    weights = _weights(trust, agreement, pair.alliance.necessity, limits)
+    certain = None not in weights
+    known = trust is not None and (agreement is not None or trust <= limits["low"])
+    found = sorted(weight for weight in weights if weight is not None)
+    nominal = found[-1] if found else Severity.LOW
+    if known and pair.alliance.necessity is None and found:
+        nominal = found[0]
+    record = tie or pair.alliance
+    missing = tuple(
+        ask(
+            record if tie else situation.organisation,
+            word if tie else f"relationships[{source.id}>{target.id}].{word}",
+            f"How far does {source.name} {_ASKED[word]} {target.name}, 1 to 5?",
+            source.id,
+        )
+        for word, value in (("trust", trust), ("agreement", agreement))
+        if value is None
+    )
+    return Clause(
+        holds=True if certain and found else False if not found else None,
+        severity=nominal,
+        least=found[0] if found else None,
+        most=found[-1] if found else None,
+        message=_said(source, target, trust, agreement, limits),
+        evidence=tuple(cite(tie, word) for word in ("trust", "agreement") if tie and getattr(tie, word) is not None),
+        missing=missing,
+    )
+
+
+_ASKED = {"trust": "trust", "agreement": "agree on ends and means with"}
+
+
+def _weights(trust: int | None, agreement: int | None, necessity: str | None, limits: Limits) -> set[Severity | None]:
+    """Return what the regard may weigh, over every value that the unknowns may still take; None is no finding."""
+    steps = range(1, 6)
+    needs = (True, False) if necessity is None else (necessity == "need-to-have",)
+    return {
+        _weight(t, a, limits, needed=needed)
+        for t in ((trust,) if trust is not None else steps)
+        for a in ((agreement,) if agreement is not None else steps)
+        for needed in needs
+    }
+
+
+def _weight(trust: int, agreement: int, limits: Limits, *, needed: bool) -> Severity | None:
+    if trust <= limits["low"]:
+        if agreement >= limits["high"]:
+            return Severity.MEDIUM if needed else Severity.LOW
+        return Severity.HIGH if needed else Severity.MEDIUM
+    if trust >= limits["high"] and agreement >= limits["high"]:
+        return None
+    return Severity.LOW
+
+
+def _said(source: Person, target: Person, trust: int | None, agreement: int | None, limits: Limits) -> str:
+    low, high = limits["low"], limits["high"]
+    if trust is None:
+        return f"{source.name} and {target.name} do not agree on ends and means."
+    if trust <= low:
+        if agreement is None:
+            return f"{source.name} reports low trust in {target.name}; whether they agree is not known."
+        if agreement >= high:
+            return f"{source.name} agrees with {target.name} and reports low trust."
+        return f"{source.name} reports low trust in {target.name} and little agreement."
+    if trust >= high and agreement is not None and agreement <= low:
+        return f"{source.name} trusts {target.name} and disagrees: a view worth hearing."
+    return f"{source.name} has not made up his or her mind about working with {target.name}."
+
+
+@check(
+    "fit.process",
+    scope="alliance",
+    core=True,
+    needs=(
+        "alliances.joint_work",
+        "alliances.handoffs.intake",
+        "alliances.handoffs.service_level",
+        "alliances.handoffs.owner",
+    ),
+)
+def process(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
+    """Is there a joint way of working?"""
+    if alliance.joint_work is NOTHING and not alliance.handoffs:
+        return NotApplicable(reason="no work recurs between the partners")
+    return _process(alliance, situation)
+
+
+def _process(alliance: Alliance, situation: Situation) -> Iterator[Clause]:
+    name = situation.name_of(alliance)
+    recurring = True if isinstance(alliance.joint_work, str) or alliance.handoffs else None
+    unasked = []
+    if alliance.handoffs is None:
+        unasked.append(
+            ask(alliance, "handoffs", f"How does work pass between the partners of {name}, and by what rule?")
+        )
+    elif recurring is None:
+        unasked.append(ask(alliance, "joint_work", f"What work recurs between the partners of {name}?"))
+    yield Clause(
+        holds=both(recurring, declared_none(alliance.handoffs)),
+        severity=Severity.HIGH,
+        message=f"The partners of {name} work together again and again without an agreed way of passing work.",
+        evidence=(cite(alliance, "joint_work"), cite(alliance, "handoffs")),
+        missing=tuple(unasked),
+    )
+    if alliance.handoffs is None:
+        yield Clause(holds=None, severity=Severity.MEDIUM, missing=tuple(unasked))
+    for handoff in alliance.handoffs or ():
+        yield _handoff(handoff)
+
+
+def _handoff(handoff: Handoff) -> Clause:
+    parts = {"owner": "an owner", "service_level": "a service level", "intake": "a way in"}
+    lacking = [part for part in parts if getattr(handoff, part) is NOTHING]
+    open_parts = [part for part in parts if getattr(handoff, part) is None]
+    words = " or ".join(parts[part] for part in lacking)
+    return Clause(
+        holds=True if lacking else None if open_parts else False,
+        severity=Severity.MEDIUM,
+        message=f"The handoff of {handoff.work} has been left without {words}.",
+        evidence=tuple(cite(handoff, part) for part in lacking),
+        missing=tuple(
+            ask(handoff, part, f"Does the handoff of {handoff.work} have {parts[part]}?") for part in open_parts
+        ),
+    )

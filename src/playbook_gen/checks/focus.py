@@ -1,0 +1,466 @@
+"""Focus: is there a strategy that holds the alliance together, and is it lived below the top?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Any
+
+from playbook_gen.checks.clauses import (
+    Clause,
+    NotApplicable,
+    Severity,
+    Unknown,
+    ask,
+    both,
+    cite,
+    declared_none,
+    either,
+    listing,
+    opposite,
+    plain,
+)
+from playbook_gen.checks.registry import Limits, Threshold, check
+from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.model.alliances import Alliance, Side
+from playbook_gen.model.organisation import Organisation
+from playbook_gen.model.strategy import Goal
+from playbook_gen.model.values import NOTHING, When
+from playbook_gen.model.work import Activity
+
+_GOAL_PARTS = {"measure": "a measure", "target": "a target", "due": "a date", "owner": "an owner"}
+
+
+@check(
+    "focus.no-business-strategy",
+    scope="company",
+    needs=("strategy", "goals.measure", "goals.target", "goals.due", "goals.owner", "goals.rank"),
+    thresholds=[Threshold(name="most_goals", value=5, unit="goals", source="hoshin practice: three to five")],
+)
+def no_business_strategy(company: Organisation, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    """Is there a clear, ranked and measurable strategy to test alliances against?"""
+    goals = situation.company_goals
+    none = True if company.strategy is NOTHING else declared_none(company.goals)
+    yield Clause(
+        holds=False if goals and company.strategy is not NOTHING else (none or None),
+        severity=Severity.CRITICAL,
+        message="The company has no declared strategy or goals to test alliances against.",
+        evidence=(cite(company, "strategy" if company.strategy is NOTHING else "goals"),),
+        missing=(ask(company, "goals", "What are the company's top goals, in order of rank?", company.sponsor),),
+    )
+    for goal in goals:
+        yield _incomplete(goal)
+    yield Clause(
+        holds=len(goals) > limits["most_goals"] if goals else None if company.goals is None else False,
+        severity=Severity.MEDIUM,
+        message=f"The company names {len(goals)} top goals, more than most can keep in mind.",
+        evidence=tuple(cite(goal, "statement") for goal in goals),
+        missing=(ask(company, "goals", "What are the company's top goals?"),) if company.goals is None else (),
+    )
+    yield _unranked(goals)
+
+
+def _incomplete(goal: Goal) -> Clause:
+    lacking = [part for part in _GOAL_PARTS if getattr(goal, part) is NOTHING]
+    open_parts = [part for part in _GOAL_PARTS if getattr(goal, part) is None]
+    owner = goal.owner if isinstance(goal.owner, str) else None
+    return Clause(
+        holds=True if lacking else None if open_parts else False,
+        severity=Severity.HIGH,
+        message=f"The goal “{goal.statement}” has been left without {listing(_GOAL_PARTS[p] for p in lacking)}.",
+        evidence=tuple(cite(goal, part) for part in lacking),
+        missing=tuple(
+            ask(goal, part, f"What is the {part.replace('due', 'due date')} of the goal “{goal.statement}”?", owner)
+            for part in open_parts
+        ),
+    )
+
+
+def _unranked(goals: tuple[Goal, ...]) -> Clause:
+    ranks = [goal.rank for goal in goals]
+    unranked: bool | None = False
+    if len(goals) > 1:
+        unranked = either(*(declared_none(rank) for rank in ranks))
+    return Clause(
+        holds=unranked,
+        severity=Severity.MEDIUM,
+        message="The company's goals are not ranked, so nothing says which alliance matters more.",
+        evidence=tuple(cite(goal, "rank") for goal in goals if goal.rank is NOTHING),
+        missing=tuple(
+            ask(goal, "rank", f"Where does the goal “{goal.statement}” rank?") for goal in goals if goal.rank is None
+        ),
+    )
+
+
+@check(
+    "focus.divergent-goals",
+    scope="alliance",
+    core=True,
+    needs=("alliances.sides.goals", "goals.supports", "goals.measure", "goals.direction"),
+    thresholds=[Threshold(name="least_overlap", value=0.5, unit="share of company goals both serve")],
+)
+def divergent_goals(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    """Do the partners pursue different ends?"""
+    for (a, side_a), (b, side_b) in combinations(situation.sides(alliance), 2):
+        ends_a, ends_b = _Ends.of(side_a, situation), _Ends.of(side_b, situation)
+        missing = _missing_goals(alliance, situation, (a, side_a), (b, side_b))
+        facts = _goal_facts(side_a, side_b, situation)
+        apart = ends_a.apart_from(ends_b)
+        yield Clause(
+            holds=apart,
+            severity=Severity.HIGH,
+            message=f"{a.name} and {b.name} pursue no company goal in common here.",
+            evidence=facts,
+            missing=missing,
+        )
+        yield Clause(
+            holds=both(opposite(apart), ends_a.thin(ends_b, limits["least_overlap"])),
+            severity=Severity.MEDIUM,
+            message=f"{a.name} and {b.name} share fewer than half of the company goals that they pursue here.",
+            evidence=facts,
+            missing=missing,
+        )
+        yield _against(a, b, ends_a, ends_b, missing)
+
+
+class _Ends:
+    """The company goals that one side's goals serve, as far as known; ``whole`` where nothing is left open."""
+
+    def __init__(self, goals: tuple[Goal, ...], served: frozenset[str], *, whole: bool) -> None:
+        self.goals, self.served, self.whole = goals, served, whole
+
+    @classmethod
+    def of(cls, side: Side | None, situation: Situation) -> _Ends:
+        if side is None or side.goals is None:
+            return cls((), frozenset(), whole=False)
+        goals = tuple(situation.goals[name] for name in side.goals)
+        served = {goal.id for goal in goals if goal.function is None}
+        for goal in goals:
+            served.update(goal.supports or ())
+        return cls(goals, frozenset(served), whole=all(g.function is None or g.supports is not None for g in goals))
+
+    def apart_from(self, other: _Ends) -> bool | None:
+        if self.served & other.served:
+            return False
+        if self.whole and other.whole:
+            return True
+        # A side that is known to serve nothing shares nothing, whatever the other side says.
+        return True if any(side.whole and not side.served for side in (self, other)) else None
+
+    def thin(self, other: _Ends, least: float) -> bool | None:
+        if not (self.whole and other.whole):
+            return None
+        union = self.served | other.served
+        return bool(union) and len(self.served & other.served) / len(union) < least
+
+
+def _missing_goals(
+    alliance: Alliance, situation: Situation, *sides: tuple[Partner, Side | None]
+) -> tuple[Unknown, ...]:
+    found: list[Unknown] = []
+    for partner, side in sides:
+        if side is None or side.goals is None:
+            question = f"Which of its goals does {partner.name} pursue in the alliance {situation.name_of(alliance)}?"
+            found.append(
+                ask(side or alliance, "goals" if side else f"sides[{partner.id}].goals", question, partner.person)
+            )
+            continue
+        for goal in (situation.goals[name] for name in side.goals):
+            if goal.function is not None and goal.supports is None:
+                question = f"Which company goals does “{goal.statement}” serve?"
+                found.append(ask(goal, "supports", question, partner.person))
+    return tuple(found)
+
+
+def _goal_facts(a: Side | None, b: Side | None, situation: Situation) -> tuple[Any, ...]:
+    facts = []
+    for side in (a, b):
+        if side and side.goals is not None:
+            facts.append(cite(side, "goals"))
+            facts += [cite(situation.goals[g], "supports") for g in side.goals if situation.goals[g].function]
+    return tuple(facts)
+
+
+def _against(a: Partner, b: Partner, ends_a: _Ends, ends_b: _Ends, missing: tuple[Unknown, ...]) -> Clause:
+    for mine in ends_a.goals:
+        for theirs in ends_b.goals:
+            if _opposed(mine, theirs):
+                message = f"{a.name} and {b.name} pull the same measure in opposite directions."
+                facts = tuple(cite(goal, part) for goal in (mine, theirs) for part in ("measure", "direction"))
+                return Clause(holds=True, severity=Severity.HIGH, message=message, evidence=facts)
+    return Clause(holds=None if missing else False, severity=Severity.HIGH, missing=missing)
+
+
+def _opposed(mine: Goal, theirs: Goal) -> bool:
+    if not (isinstance(mine.measure, str) and isinstance(theirs.measure, str)):
+        return False
+    return plain(mine.measure) == plain(theirs.measure) and {mine.direction, theirs.direction} == {"up", "down"}
+
+
+@check(
+    "focus.unshared-purpose",
+    scope="alliance",
+    core=True,
+    needs=("alliances.sides.purpose", "alliances.sides.reasons.reason", "alliances.sides.reasons.rank"),
+    thresholds=[Threshold(name="top", value=3, unit="reasons", source="Accenture, 2013, first against tenth")],
+)
+def unshared_purpose(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    """Do the sides understand the alliance alike?"""
+    for (a, side_a), (b, side_b) in combinations(situation.sides(alliance), 2):
+        yield _reason_missing((a, side_a), (b, side_b), alliance, situation, int(limits["top"]))
+        yield _reason_missing((b, side_b), (a, side_a), alliance, situation, int(limits["top"]))
+
+
+def _reason_missing(
+    mine: tuple[Partner, Side | None],
+    theirs: tuple[Partner, Side | None],
+    alliance: Alliance,
+    situation: Situation,
+    top: int,
+) -> Clause:
+    (a, side_a), (b, side_b) = mine, theirs
+    first = min((side_a and side_a.reasons) or (), key=lambda reason: reason.rank, default=None)
+    known = side_a is not None and side_a.reasons is not None and side_b is not None and side_b.reasons is not None
+    others = sorted((side_b and side_b.reasons) or (), key=lambda reason: reason.rank)[:top]
+    shared = first is not None and plain(first.reason) in {plain(reason.reason) for reason in others}
+    return Clause(
+        holds=None if not known else bool(first) and not shared,
+        severity=Severity.HIGH,
+        message=f"The first reason that {a.name} gives for the alliance is not among the top {top} of {b.name}.",
+        evidence=(*((cite(first, "reason"),) if first else ()), *(cite(reason, "reason") for reason in others)),
+        missing=tuple(
+            ask(
+                side or alliance,
+                "reasons" if side else f"sides[{partner.id}].reasons",
+                f"Why is {partner.name} in the alliance {situation.name_of(alliance)}, strongest reason first?",
+                partner.person,
+            )
+            for partner, side in (mine, theirs)
+            if side is None or side.reasons is None
+        ),
+    )
+
+
+_PAPERS = ("mission", "vision", "purpose", "plan")
+
+
+@check(
+    "focus.chaos-underneath",
+    scope="alliance",
+    core=True,
+    needs=(
+        "alliances.stage",
+        "alliances.sides.mentioned_in.mission",
+        "alliances.sides.mentioned_in.plan",
+        "alliances.sides.contacts.middle",
+        "alliances.sides.contacts.operating",
+    ),
+)
+def chaos_underneath(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
+    """Is what was agreed at the top lived below?"""
+    active = _active(alliance)
+    if active is False:
+        return NotApplicable(reason="nothing is agreed yet")
+    return _underneath(alliance, situation, active)
+
+
+def _active(alliance: Alliance) -> bool | None:
+    if alliance.stage is not None:
+        return alliance.stage in ("agreed", "running", "reviewed", "ending")
+    return (
+        True
+        if alliance.since is not None or (alliance.charter is not None and alliance.charter is not NOTHING)
+        else None
+    )
+
+
+def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -> Iterator[Clause]:
+    name = situation.name_of(alliance)
+    for partner, side in situation.sides(alliance):
+        silent, facts = _no_mention(side)
+        yield Clause(
+            holds=both(active, silent),
+            severity=Severity.HIGH,
+            message=f"None of the papers of {partner.name} mentions the alliance that its head agreed.",
+            evidence=facts,
+            missing=_open_questions(
+                silent,
+                side or alliance,
+                "mentioned_in" if side else f"sides[{partner.id}].mentioned_in",
+                f"Do mission, vision, purpose or plan of {partner.name} mention the alliance {name}?",
+                partner.person,
+            ),
+        )
+    middle, operating = (_no_contact(alliance, situation, level) for level in ("middle", "operating"))
+    facts = _contact_facts(alliance, situation)
+    missing = _contact_questions(alliance, situation)
+    yield Clause(
+        holds=both(middle, operating),
+        severity=Severity.HIGH,
+        message=f"Only the executives know each other in the alliance {name}; no contacts are named below them.",
+        evidence=facts,
+        missing=missing,
+    )
+    yield Clause(
+        holds=both(either(middle, operating), opposite(both(middle, operating))),
+        severity=Severity.MEDIUM,
+        message=f"In the alliance {name} one of the two levels below the executives has no named contacts.",
+        evidence=facts,
+        missing=missing,
+    )
+
+
+def _open_questions(
+    known: bool | None, record: Any, field: str, question: str, person: str | None
+) -> tuple[Unknown, ...]:
+    return (ask(record, field, question, person),) if known is None else ()
+
+
+def _no_mention(side: Side | None) -> tuple[bool | None, tuple[Any, ...]]:
+    if side is None or side.mentioned_in is None:
+        return None, ()
+    if side.mentioned_in is NOTHING:
+        return True, (cite(side, "mentioned_in"),)
+    mentions = side.mentioned_in
+    said = [getattr(mentions, paper) for paper in _PAPERS]
+    facts = tuple(cite(mentions, paper) for paper in _PAPERS if getattr(mentions, paper) is not None)
+    return (False if True in said else None if None in said else True), facts
+
+
+def _no_contact(alliance: Alliance, situation: Situation, level: str) -> bool | None:
+    """Whether some side declares to have nobody on a level."""
+    found: list[bool | None] = []
+    for _, side in situation.sides(alliance):
+        contacts = side.contacts if side else None
+        if contacts is None or contacts is NOTHING:
+            found.append(declared_none(contacts))
+        else:
+            found.append(declared_none(getattr(contacts, level)))
+    return either(*found)
+
+
+def _contact_facts(alliance: Alliance, situation: Situation) -> tuple[Any, ...]:
+    facts = []
+    for _, side in situation.sides(alliance):
+        if side and side.contacts is NOTHING:
+            facts.append(cite(side, "contacts"))
+        elif side and side.contacts:
+            facts += [
+                cite(side.contacts, level)
+                for level in ("middle", "operating")
+                if getattr(side.contacts, level) is not None
+            ]
+    return tuple(facts)
+
+
+def _contact_questions(alliance: Alliance, situation: Situation) -> tuple[Unknown, ...]:
+    found = []
+    for partner, side in situation.sides(alliance):
+        contacts = side.contacts if side else None
+        if contacts is None or (contacts is not NOTHING and None in (contacts.middle, contacts.operating)):
+            question = f"Who on the two levels below the head of {partner.name} works in {situation.name_of(alliance)}?"
+            found.append(
+                ask(side or alliance, "contacts" if side else f"sides[{partner.id}].contacts", question, partner.person)
+            )
+    return tuple(found)
+
+
+@check(
+    "focus.disconnected-dots",
+    scope="activity group",
+    needs=(
+        "activities.function",
+        "activities.capability",
+        "activities.audience",
+        "activities.goals",
+        "activities.starts",
+        "activities.ends",
+        "activities.joint_with",
+    ),
+)
+def disconnected_dots(group: tuple[Activity, Activity], situation: Situation, limits: Limits) -> Iterable[Clause]:
+    """Do two functions run the same work apart?"""
+    a, b = group
+    same_people, same_goal = _same(a.audience, b.audience), _shared_goal(a, b)
+    apart = both(_same(a.capability, b.capability), _overlap(a, b), known_apart(a, b))
+    facts = tuple(
+        cite(x, part) for x in group for part in ("function", "capability", "audience", "goals", "joint_with")
+    )
+    names = f"“{a.name}” ({situation.function_name(a)}) and “{b.name}” ({situation.function_name(b)})"
+    questions = _dot_questions(a, b)
+    yield Clause(
+        holds=both(apart, same_goal),
+        severity=Severity.HIGH,
+        message=f"{names} are the same work for the same goal in the same period, run apart.",
+        evidence=facts,
+        missing=questions,
+    )
+    yield Clause(
+        holds=both(apart, same_people, opposite(same_goal)),
+        severity=Severity.MEDIUM,
+        message=f"{names} are the same work for the same people in the same period, run apart.",
+        evidence=facts,
+        missing=questions,
+    )
+
+
+def could_be_same(a: Activity, b: Activity) -> bool:
+    """Whether nothing on record rules out that two activities are the same work: only such pairs are looked at."""
+    if a.function is None or b.function is None or a.function == b.function:
+        return False
+    if _same(a.capability, b.capability) is not True or _overlap(a, b) is False or known_apart(a, b) is False:
+        return False
+    return _same(a.audience, b.audience) is not False or _shared_goal(a, b) is not False
+
+
+def _same(a: object, b: object) -> bool | None:
+    if a is None or b is None:
+        return None
+    return isinstance(a, str) and isinstance(b, str) and plain(a) == plain(b)
+
+
+def _shared_goal(a: Activity, b: Activity) -> bool | None:
+    if a.goals is None or b.goals is None:
+        return None
+    return bool(set(a.goals) & set(b.goals))
+
+
+def _overlap(a: Activity, b: Activity) -> bool | None:
+    """Whether the periods overlap; known only if the dates leave no doubt. ``ends: none`` runs on."""
+    if a.starts is None or b.starts is None:
+        return None
+    return both(_begins_before_end(a.starts, b.ends), _begins_before_end(b.starts, a.ends))
+
+
+def _begins_before_end(starts: When, ends: object) -> bool | None:
+    if ends is NOTHING:
+        return True
+    if not isinstance(ends, When):
+        return None
+    if starts.last <= ends.first:
+        return True
+    return False if starts.first > ends.last else None
+
+
+def known_apart(a: Activity, b: Activity) -> bool | None:
+    """Whether two activities are known not to be run together."""
+    if b.id in (a.joint_with or ()) or a.id in (b.joint_with or ()):
+        return False
+    if isinstance(a.alliance, str) and a.alliance == b.alliance:
+        return False
+    return None if a.joint_with is None and b.joint_with is None else True
+
+
+def _dot_questions(a: Activity, b: Activity) -> tuple[Unknown, ...]:
+    found = []
+    if known_apart(a, b) is None:
+        found.append(ask(a, "joint_with", f"Are “{a.name}” and “{b.name}” run together?"))
+    for activity in (a, b):
+        person = activity.owner if isinstance(activity.owner, str) else None
+        if activity.goals is None:
+            found.append(ask(activity, "goals", f"Which goals does “{activity.name}” serve?", person))
+        if activity.audience is None:
+            found.append(ask(activity, "audience", f"Whom does “{activity.name}” serve?", person))
+        if activity.starts is None or activity.ends is None:
+            found.append(ask(activity, "starts", f"When does “{activity.name}” start and end?", person))
+    return tuple(found)

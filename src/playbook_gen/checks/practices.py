@@ -1,0 +1,351 @@
+"""The nine partnership practices, each checked in both directions between the heads of partner functions.
+
+Eight come from the tips that a CIO and a CMO gave CIO.com in December 2007, the ninth from their closing remark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Any
+
+from playbook_gen.checks.clauses import Clause, Evidence, Severity, ask, cite, more_than, plain
+from playbook_gen.checks.registry import Limits, Mode, Threshold, check
+from playbook_gen.checks.situation import Pair, Situation
+from playbook_gen.model.people import Person
+from playbook_gen.model.ties import Practice
+from playbook_gen.model.values import NOTHING, When
+
+
+class Grade(Enum):
+    """How far one direction goes."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Direction:
+    """One direction of one practice: the grade, or None where it cannot be told, and what it rests on."""
+
+    grade: Grade | None
+    evidence: tuple[Evidence, ...] = ()
+    open_field: str = ""
+
+
+Grading = Callable[["Side"], Direction]
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one person does towards another, with what is needed to grade it."""
+
+    source: Person
+    target: Person
+    practice: Practice | None
+    back: Practice | None
+    situation: Situation
+    limits: Limits
+
+    def value(self, field: str) -> Any:
+        """The value of one field, or None where there is no record."""
+        return getattr(self.practice, field) if self.practice else None
+
+    def facts(self, *fields: str) -> tuple[Evidence, ...]:
+        """Evidence for the fields that are known."""
+        return tuple(cite(self.practice, f) for f in fields if self.value(f) is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """One practice: what is read, how it is graded, and how it is asked and said."""
+
+    slug: str
+    mode: Mode
+    fields: tuple[str, ...]
+    grade: Grading
+    asked: str
+    done: str
+    thresholds: tuple[Threshold, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def _level(value: object, *, least: float) -> Grade | None:
+    if value is None:
+        return None
+    return Grade.YES if not isinstance(value, int | float) or value >= least else Grade.NO
+
+
+def _one_to_one(side: Side) -> Direction:
+    practice = side.practice
+    if practice is None or (practice.last_one_to_one is None and practice.one_to_one_every_days is None):
+        # A one-to-one has two people in it: what the other side wrote down counts here too.
+        practice = side.back or practice
+    if practice is None:
+        return Direction(None, (), "last_one_to_one")
+    last = practice.last_one_to_one
+    if last is NOTHING or (last is None and practice.one_to_one_every_days is NOTHING):
+        return Direction(Grade.NO, (cite(practice, "last_one_to_one" if last is NOTHING else "one_to_one_every_days"),))
+    late = more_than(last, int(side.limits["fresh"]), side.situation.as_of) if isinstance(last, When) else None
+    if late is None:
+        return Direction(None, (), "last_one_to_one")
+    return Direction(Grade.NO if late else Grade.YES, (cite(practice, "last_one_to_one"),))
+
+
+def _know_challenges(side: Side) -> Direction:
+    matched = side.value("challenges_matched")
+    named = side.value("challenges_named")
+    listed = side.target.challenges
+    if matched is None and named is not None and (listed is not None or named == ()):
+        theirs = {plain(text) for text in listed or ()}
+        matched = sum(plain(text) in theirs for text in named)
+    if matched is None:
+        return Direction(None, (), "challenges_named")
+    grade = Grade.YES if matched >= side.limits["enough"] else Grade.PARTLY if matched else Grade.NO
+    return Direction(grade, side.facts("challenges_matched", "challenges_named"))
+
+
+def _action_plan(side: Side) -> Direction:
+    needs, planned, overdue = side.value("needs"), side.value("needs_with_action"), side.value("actions_overdue")
+    facts = side.facts("needs", "needs_with_action", "actions_overdue")
+    if planned == 0:
+        return Direction(Grade.NO, facts)
+    if needs is None or planned is None or overdue is None:
+        return Direction(None, (), "needs_with_action" if planned is None or needs is None else "actions_overdue")
+    order = (Grade.YES, Grade.PARTLY, Grade.NO)
+    step = (0 if planned >= needs else 1) + (1 if overdue > side.limits["overdue"] else 0)
+    return Direction(order[step], facts)
+
+
+def _cross_invites(side: Side) -> Direction:
+    attended = side.value("team_meetings_attended")
+    if attended is None and side.value("team_meetings_invited") == 0:
+        return Direction(Grade.NO, side.facts("team_meetings_invited"))
+    grade = _level(attended, least=side.limits["attended"])
+    return Direction(grade, side.facts("team_meetings_attended"), "team_meetings_attended")
+
+
+def _dedicated_staff(side: Side) -> Direction:
+    staff, attends = side.value("dedicated_staff"), side.value("liaison_attends")
+    facts = side.facts("dedicated_staff", "liaison_attends")
+    if attends is True:
+        return Direction(Grade.YES, facts)
+    if staff is NOTHING or staff == 0:
+        return Direction(Grade.NO, facts)
+    if staff is None or attends is None:
+        return Direction(None, (), "dedicated_staff" if staff is None else "liaison_attends")
+    return Direction(Grade.PARTLY, facts)
+
+
+def _unified_front(side: Side) -> Direction:
+    times, kept = side.value("public_contradictions"), side.value("incident_log_kept")
+    facts = side.facts("public_contradictions", "incident_log_kept")
+    if times is not None and times >= side.limits["times"]:
+        return Direction(Grade.NO, facts)
+    if times == 1:
+        return Direction(Grade.PARTLY, facts)
+    if times is None or not kept:
+        return Direction(None, (), "public_contradictions" if times is None else "incident_log_kept")
+    return Direction(Grade.YES, facts)
+
+
+def _trust_expertise(side: Side) -> Direction:
+    tie = side.situation.tie(side.source.id, side.target.id)
+    trust, overruled = (tie.trust if tie else None), side.value("overruled")
+    facts = (*((cite(tie, "trust"),) if tie and trust is not None else ()), *side.facts("overruled"))
+    if (trust is not None and trust < side.limits["trust"]) or overruled:
+        return Direction(Grade.NO, facts)
+    if trust is None or overruled is None:
+        return Direction(None, (), "overruled")
+    return Direction(Grade.YES, facts)
+
+
+def _seek_advice(side: Side) -> Direction:
+    grade = _level(side.value("advice_asked"), least=side.limits["times"])
+    return Direction(grade, side.facts("advice_asked"), "advice_asked")
+
+
+def _mutual_accountability(side: Side) -> Direction:
+    made, reviewed = side.value("promises_made"), side.value("promises_reviewed")
+    facts = side.facts("promises_made", "promises_reviewed")
+    if made == 0:
+        return Direction(Grade.NO, facts)
+    late = (
+        True
+        if reviewed is NOTHING
+        else more_than(reviewed, int(side.limits["reviewed"]), side.situation.as_of)
+        if isinstance(reviewed, When)
+        else None
+    )
+    if made is None or late is None:
+        return Direction(None, (), "promises_made" if made is None else "promises_reviewed")
+    return Direction(Grade.PARTLY if late else Grade.YES, facts)
+
+
+SPECS = (
+    Spec(
+        slug="one-to-one",
+        mode="function",
+        fields=("last_one_to_one", "one_to_one_every_days"),
+        grade=_one_to_one,
+        asked="When did {a} and {b} last have a one-to-one?",
+        done="meet one to one",
+        thresholds=(Threshold(name="fresh", value=31, unit="days", source="McKinsey via anandnair.com, 2014"),),
+        needs=("as_of",),
+    ),
+    Spec(
+        slug="know-challenges",
+        mode="focus",
+        fields=("challenges_named", "challenges_matched"),
+        grade=_know_challenges,
+        asked="Which three business challenges would {a} say that {b} has?",
+        done="know each other's business challenges",
+        thresholds=(Threshold(name="enough", value=2, unit="of three challenges"),),
+        needs=("people.challenges",),
+    ),
+    Spec(
+        slug="action-plan",
+        mode="feasibility",
+        fields=("needs", "needs_with_action", "actions_overdue"),
+        grade=_action_plan,
+        asked="Which needs of {b} have an owned and dated action of {a}, and how many are overdue?",
+        done="have a plan for each other's needs",
+        thresholds=(Threshold(name="overdue", value=0.3, unit="share of actions"),),
+    ),
+    Spec(
+        slug="cross-invites",
+        mode="fit",
+        fields=("team_meetings_invited", "team_meetings_attended"),
+        grade=_cross_invites,
+        asked="How often in 90 days did {b} or a delegate attend a team meeting of {a}?",
+        done="take part in each other's team meetings",
+        thresholds=(Threshold(name="attended", value=1, unit="meetings in 90 days"),),
+    ),
+    Spec(
+        slug="dedicated-staff",
+        mode="function",
+        fields=("dedicated_staff", "liaison_attends"),
+        grade=_dedicated_staff,
+        asked="Whom does {a} dedicate to working with {b}, and do they sit in the meetings of {b}?",
+        done="dedicate people to working together",
+    ),
+    Spec(
+        slug="unified-front",
+        mode="fit",
+        fields=("public_contradictions", "incident_log_kept"),
+        grade=_unified_front,
+        asked="How often in the past year did {a} contradict or blame {b} in public, and who writes that down?",
+        done="speak with one voice",
+        thresholds=(Threshold(name="times", value=2, unit="times in a year"),),
+    ),
+    Spec(
+        slug="trust-expertise",
+        mode="fit",
+        fields=("overruled",),
+        grade=_trust_expertise,
+        asked="How often in the past year did {a} overrule {b} within the remit of {b}?",
+        done="rely on each other's expertise",
+        thresholds=(Threshold(name="trust", value=4, unit="of 5, from here on"),),
+        needs=("relationships.trust",),
+    ),
+    Spec(
+        slug="seek-advice",
+        mode="fit",
+        fields=("advice_asked",),
+        grade=_seek_advice,
+        asked="How often in 90 days did {a} ask {b} for advice?",
+        done="ask each other for advice",
+        thresholds=(Threshold(name="times", value=1, unit="times in 90 days"),),
+    ),
+    Spec(
+        slug="mutual-accountability",
+        mode="function",
+        fields=("promises_made", "promises_reviewed"),
+        grade=_mutual_accountability,
+        asked="What did {a} promise {b} in this cycle, and when did both last go through it?",
+        done="hold each other to promises",
+        thresholds=(Threshold(name="reviewed", value=62, unit="days"),),
+        needs=("as_of",),
+    ),
+)
+
+
+def directions(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> tuple[Direction, Direction]:
+    """Grade a practice from the first to the second person of a pair, and back."""
+    there, back = (situation.practice(x.id, y.id) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
+    return (
+        spec.grade(Side(pair.a, pair.b, there, back, situation, limits)),
+        spec.grade(Side(pair.b, pair.a, back, there, situation, limits)),
+    )
+
+
+def _run(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    """Both ways clear; one way, or in part, low; neither way medium, high where the alliance is need-to-have."""
+    ways = directions(spec, pair, situation, limits)
+    weights = _weights(tuple(way.grade for way in ways), pair.alliance.necessity)
+    found = sorted(weight for weight in weights if weight is not None)
+    pending = any(way.grade is None for way in ways)
+    nominal = found[0] if found else Severity.LOW
+    questions = tuple(
+        ask(
+            practice or situation.organisation,
+            way.open_field if practice else f"practices[{x.id}>{y.id}].{way.open_field}",
+            spec.asked.format(a=x.name, b=y.name),
+            x.id,
+        )
+        for way, x, y in zip(ways, (pair.a, pair.b), (pair.b, pair.a), strict=True)
+        if way.grade is None
+        for practice in (situation.practice(x.id, y.id),)
+    )
+    yield Clause(
+        holds=False if not found else None if None in weights else True,
+        severity=nominal,
+        least=found[0] if found else None,
+        most=found[-1] if found else None,
+        message=_message(spec, pair, ways, pending=pending),
+        evidence=tuple(fact for way in ways for fact in way.evidence),
+        missing=questions,
+    )
+
+
+def _weights(grades: tuple[Grade | None, ...], necessity: str | None) -> set[Severity | None]:
+    heavy = {"need-to-have": (Severity.HIGH,), None: (Severity.MEDIUM, Severity.HIGH)}.get(
+        necessity, (Severity.MEDIUM,)
+    )
+    options = [(grade,) if grade else tuple(Grade) for grade in grades]
+    found: set[Severity | None] = set()
+    for there in options[0]:
+        for back in options[1]:
+            if there is back is Grade.YES:
+                found.add(None)
+            elif there is back is Grade.NO:
+                found.update(heavy)
+            else:
+                found.add(Severity.LOW)
+    return found
+
+
+def _message(spec: Spec, pair: Pair, ways: tuple[Direction, Direction], *, pending: bool) -> str:
+    a, b = pair.a.name, pair.b.name
+    grades = [way.grade for way in ways]
+    if grades == [Grade.NO, Grade.NO]:
+        return f"{a} and {b} do not {spec.done}, as far as either side records."
+    if pending:
+        return f"{a} and {b} do not fully {spec.done}; one direction is not known."
+    if Grade.YES in grades and Grade.NO in grades:
+        first, second = (a, b) if grades[0] is Grade.YES else (b, a)
+        return f"Only {first}, not {second}, does what it takes to {spec.done}."
+    return f"{a} and {b} only partly {spec.done}."
+
+
+for _spec in SPECS:
+    check(
+        f"practice.{_spec.slug}",
+        scope="pair",
+        mode=_spec.mode,
+        needs=(*(f"practices.{field}" for field in _spec.fields), *_spec.needs, "alliances.necessity"),
+        thresholds=_spec.thresholds,
+    )(partial(_run, _spec))

@@ -1,0 +1,197 @@
+"""One redacted organisation with the look-ups that checks share: who heads what, who are partners, which tie counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+
+from playbook_gen.model.alliances import Alliance, Side
+from playbook_gen.model.organisation import Organisation
+from playbook_gen.model.people import Function, Person
+from playbook_gen.model.record import Edition
+from playbook_gen.model.strategy import Goal
+from playbook_gen.model.ties import Practice, Relationship
+from playbook_gen.model.values import Money, When
+from playbook_gen.model.work import Activity
+
+STALE_AFTER_MONTHS = 12
+"""Ratings older than this count as not known (judgement; domain.md 4.1)."""
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One side of an alliance: the function, the person who heads it, or both."""
+
+    id: str
+    name: str
+    function: Function | None
+    head: Person | None
+
+    @property
+    def person(self) -> str | None:
+        """The id of the head, if there is one."""
+        return self.head.id if self.head else None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two people who head partner functions of one alliance."""
+
+    alliance: Alliance
+    a: Person
+    b: Person
+
+    @property
+    def id(self) -> str:
+        """Both ids in order, so that the pair has one name."""
+        return f"{self.a.id}+{self.b.id}"
+
+
+class Situation:
+    """What one edition knows about a company at one date."""
+
+    def __init__(self, organisation: Organisation, as_of: date | None, edition: Edition) -> None:
+        """Take a redacted organisation; ``as_of`` is None where no date is given, and then nothing ages."""
+        self.organisation = organisation
+        self.as_of = as_of
+        self.edition = edition
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """People by id."""
+        return {person.id: person for person in self.organisation.people or ()}
+
+    @cached_property
+    def functions(self) -> dict[str, Function]:
+        """Functions by id."""
+        return {function.id: function for function in self.organisation.functions or ()}
+
+    @cached_property
+    def goals(self) -> dict[str, Goal]:
+        """Goals by id, those of the company and those of functions."""
+        return {goal.id: goal for goal in self.organisation.goals or ()}
+
+    @cached_property
+    def alliances(self) -> dict[str, Alliance]:
+        """Alliances by id."""
+        return {alliance.id: alliance for alliance in self.organisation.alliances or ()}
+
+    @cached_property
+    def company_goals(self) -> tuple[Goal, ...]:
+        """The company's own goals, ranked ones first."""
+        own = [goal for goal in self.goals.values() if goal.function is None]
+        return tuple(sorted(own, key=lambda goal: (goal.rank if isinstance(goal.rank, int) else 1_000, goal.id)))
+
+    @cached_property
+    def _heads(self) -> dict[str, Person | None]:
+        found = {f.id: self.people.get(f.head) if isinstance(f.head, str) else None for f in self.functions.values()}
+        for head in self.organisation.heads or ():
+            if self._holds_now(head):
+                found[head.function] = self.people.get(head.person) if isinstance(head.person, str) else None
+        return found
+
+    def _holds_now(self, head: Any) -> bool:
+        until = head.until if isinstance(head.until, When) else None
+        if self.as_of is None:
+            return until is None
+        started = head.since is None or head.since.first <= self.as_of
+        return started and (until is None or until.last >= self.as_of)
+
+    def head_of(self, function: str) -> Person | None:
+        """Return who heads a function on the date of the file, or None where the post is vacant or not on record."""
+        return self._heads.get(function)
+
+    def headed_by(self, person: str) -> tuple[str, ...]:
+        """Return the ids of the functions a person heads."""
+        return tuple(sorted(f for f, head in self._heads.items() if head and head.id == person))
+
+    def partner(self, name: str) -> Partner:
+        """Return the partner behind an id: a function, or a person as shorthand for the function he or she heads."""
+        if function := self.functions.get(name):
+            return Partner(name, function.name, function, self.head_of(name))
+        person = self.people[name]
+        headed = self.headed_by(name) or ((person.function,) if person.function else ())
+        own = self.functions.get(headed[0]) if headed else None
+        label = own.name if own else person.title if isinstance(person.title, str) else person.name
+        return Partner(name, label, own, person)
+
+    def function_name(self, activity: Activity) -> str:
+        """Return the name of the function that runs an activity."""
+        function = self.functions.get(activity.function or "")
+        return function.name if function else "no function on record"
+
+    def partners(self, alliance: Alliance) -> tuple[Partner, ...]:
+        """Return the partners of an alliance."""
+        return tuple(self.partner(name) for name in alliance.partners)
+
+    def name_of(self, alliance: Alliance) -> str:
+        """Return what an alliance is called: its own name, or its partners'."""
+        if isinstance(alliance.name, str):
+            return alliance.name
+        names = [partner.name for partner in self.partners(alliance)]
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def side(self, alliance: Alliance, partner: str) -> Side | None:
+        """Return one partner's side of an alliance, if any is on record."""
+        return next((side for side in alliance.sides or () if side.partner == partner), None)
+
+    def sides(self, alliance: Alliance) -> tuple[tuple[Partner, Side | None], ...]:
+        """Return every partner with its side."""
+        return tuple((partner, self.side(alliance, partner.id)) for partner in self.partners(alliance))
+
+    def pairs(self, alliance: Alliance) -> tuple[Pair, ...]:
+        """Return every two heads of different partners."""
+        heads = {partner.head.id: partner.head for partner in self.partners(alliance) if partner.head}
+        ordered = [heads[name] for name in sorted(heads)]
+        return tuple(Pair(alliance, a, b) for a, b in combinations(ordered, 2))
+
+    def ended(self, alliance: Alliance) -> bool:
+        """Whether the file says that the alliance is over on its date."""
+        ends = alliance.ends if isinstance(alliance.ends, When) else None
+        return alliance.stage == "ended" or bool(ends and self.as_of and ends.last < self.as_of)
+
+    def fresh(self, statement: Any) -> bool:
+        """Whether a rating still counts on the date of the file."""
+        when = statement.as_of
+        if when is None or self.as_of is None:
+            return True
+        return bool(when.last >= self.as_of - timedelta(days=round(STALE_AFTER_MONTHS * 365.25 / 12)))
+
+    @cached_property
+    def _ties(self) -> dict[tuple[str, str], list[Relationship]]:
+        found: dict[tuple[str, str], list[Relationship]] = {}
+        for tie in self.organisation.relationships or ():
+            if self.fresh(tie):
+                found.setdefault((tie.source_person, tie.target_person), []).append(tie)
+        return found
+
+    def tie(self, source: str, target: str) -> Relationship | None:
+        """Return the statement about one direction that counts: the person's own word, else the sponsor's, else one."""
+        sponsor = self.organisation.sponsor
+
+        def preference(tie: Relationship) -> tuple[int, str]:
+            return ((source, None, sponsor).index(tie.said_by) if tie.said_by in (source, None, sponsor) else 3), repr(
+                tie
+            )
+
+        return min(self._ties.get((source, target), ()), key=preference, default=None)
+
+    @property
+    def ties(self) -> tuple[Relationship, ...]:
+        """The statement that counts for each direction that has one, in order."""
+        chosen = (self.tie(source, target) for source, target in sorted(self._ties))
+        return tuple(tie for tie in chosen if tie)
+
+    def practice(self, source: str, target: str) -> Practice | None:
+        """Return what one person does towards another, if it is on record."""
+        entries = self.organisation.practices or ()
+        return next((p for p in entries if (p.source_person, p.target_person) == (source, target)), None)
+
+    def amount(self, money: object) -> Money | None:
+        """Return an amount with its currency filled in from the organisation."""
+        if not isinstance(money, Money):
+            return None
+        return money if money.currency else Money(money.amount, self.organisation.currency)

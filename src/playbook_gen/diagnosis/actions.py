@@ -1,0 +1,95 @@
+"""Findings to joint actions: one act that closes several findings stands once, with owners from the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from playbook_gen.checks.clauses import Severity
+from playbook_gen.checks.situation import Situation
+from playbook_gen.diagnosis.run import Outcome, State
+from playbook_gen.guidance import Guidance, Page
+
+_EFFORT = {"S": 0, "M": 1, "L": 2}
+MOST_AT_ONCE = 5
+"""Actions that one executive can carry within 100 days (judgement; domain.md 4.8)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedAction:
+    """One act that would help, what it closes and how one will know."""
+
+    id: str
+    alliance: str | None
+    remedy: str
+    first_step: str
+    done_when: str
+    who: str
+    horizon: str
+    effort: str
+    owner: str | None
+    """Id of a person, or None: owner to be named."""
+    partner_owner: str | None
+    severity: Severity
+    closes: tuple[str, ...]
+    findings: tuple[Outcome, ...]
+    later: bool = False
+    """Quick in itself, and put behind others because its owner has enough to do in 100 days."""
+
+
+def plan_actions(outcomes: Iterable[Outcome], situation: Situation, guidance: Guidance) -> tuple[PlannedAction, ...]:
+    """Merge the remedies of all findings and order them: severity, then findings closed, then effort."""
+    groups: dict[tuple[str, str], list[tuple[Outcome, Page]]] = {}
+    for outcome in outcomes:
+        page = guidance.checks.get(outcome.check.id)
+        if outcome.state is State.FINDING and page:
+            merged = page.facts.get("merges") or outcome.check.slug
+            where = outcome.alliance or "+".join(outcome.subjects)
+            groups.setdefault((where, merged), []).append((outcome, page))
+    actions = [_action(where, merged, found, situation) for (where, merged), found in groups.items()]
+    actions.sort(key=lambda a: (-a.severity, -len(a.closes), _EFFORT.get(a.effort, 1), a.id))
+    return tuple(_within_reach(actions))
+
+
+def _action(where: str, merged: str, found: list[tuple[Outcome, Page]], situation: Situation) -> PlannedAction:
+    found = sorted(found, key=lambda pair: (-(pair[0].severity or 0), pair[0].check.practice, pair[0].check.id))
+    outcomes = tuple(outcome for outcome, _ in found)
+    page = found[0][1]
+    owner, partner = _owners(outcomes[0], situation)
+    return PlannedAction(
+        id=f"{where}.{merged}",
+        alliance=outcomes[0].alliance,
+        remedy=page["remedy"],
+        first_step=page["first_step"],
+        done_when=page["done_when"],
+        who=page["who"],
+        horizon=page["horizon"],
+        effort=page["effort"],
+        owner=owner,
+        partner_owner=partner,
+        severity=max(outcome.severity or Severity.LOW for outcome in outcomes),
+        closes=tuple(sorted({outcome.check.id for outcome in outcomes})),
+        findings=outcomes,
+    )
+
+
+def _owners(outcome: Outcome, situation: Situation) -> tuple[str | None, str | None]:
+    """Return the owner and the partner owner, as far as the file names them; never a guess beyond who heads a side."""
+    alliance = situation.alliances.get(outcome.alliance or "")
+    if alliance is None:
+        return None, None
+    heads = [p.person for p in situation.partners(alliance) if p.person]
+    accountable = alliance.accountable if isinstance(alliance.accountable, str) else None
+    sponsor = situation.organisation.sponsor
+    owner = accountable or (sponsor if sponsor in heads else next(iter(heads), None))
+    return owner, next((head for head in heads if head != owner), None)
+
+
+def _within_reach(actions: list[PlannedAction]) -> Iterable[PlannedAction]:
+    load: dict[str | None, int] = {}
+    for action in actions:
+        busy = action.horizon == "quick" and action.owner is not None
+        if busy:
+            load[action.owner] = load.get(action.owner, 0) + 1
+        late = busy and load[action.owner] > MOST_AT_ONCE
+        yield replace(action, later=True) if late else action

@@ -1,0 +1,59 @@
+"""What is not known, as questions: each counts the verdicts that its answer helps to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from playbook_gen.checks.clauses import Severity
+from playbook_gen.checks.situation import Situation
+from playbook_gen.diagnosis.run import Outcome, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One unknown field, what to ask, whom, and what the answer bears on."""
+
+    path: str
+    question: str
+    person: str | None
+    settles: int
+    """Verdicts (one mode of one subject) that wait for the answer."""
+    core: bool
+    worst: Severity
+    """The most severe finding that the answer may bring to light."""
+    checks: tuple[str, ...]
+    alliances: tuple[str, ...]
+
+
+def questions(outcomes: Iterable[Outcome], situation: Situation) -> tuple[Question, ...]:
+    """Return the questions worth asking, most decisive first.
+
+    An answer that a core check waits for comes before others, then what could prove worst, then what settles most.
+    Alliances that were called need-to-have come before the rest.
+    """
+    by_path: dict[str, list[tuple[Outcome, str, str | None]]] = {}
+    for outcome in outcomes:
+        for unknown in outcome.missing:
+            by_path.setdefault(unknown.path, []).append((outcome, unknown.question, unknown.person))
+    found = [_question(path, waiting) for path, waiting in by_path.items()]
+    return tuple(sorted(found, key=lambda q: (not q.core, -_needed(q, situation), -q.worst, -q.settles, q.path)))
+
+
+def _question(path: str, waiting: list[tuple[Outcome, str, str | None]]) -> Question:
+    outcomes = [outcome for outcome, _, _ in waiting]
+    return Question(
+        path=path,
+        question=waiting[0][1],
+        person=next((person for _, _, person in waiting if person), None),
+        settles=len({(o.check.mode, o.alliance or o.subjects) for o in outcomes}),
+        core=any(o.check.core and o.state is State.NOT_ASSESSED for o in outcomes),
+        worst=max((o.worst for o in outcomes if o.worst), default=Severity.LOW),
+        checks=tuple(sorted({o.check.id for o in outcomes})),
+        alliances=tuple(sorted({o.alliance for o in outcomes if o.alliance})),
+    )
+
+
+def _needed(question: Question, situation: Situation) -> int:
+    weight = {"need-to-have": 2, None: 1, "useful": 1, "nice-to-have": 0}
+    return max((weight[situation.alliances[a].necessity] for a in question.alliances), default=1)

@@ -1,0 +1,167 @@
+"""Runs each check on each of its subjects and turns clauses into outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from itertools import combinations
+from typing import Any
+
+from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severity, Unknown
+from playbook_gen.checks.focus import could_be_same
+from playbook_gen.checks.registry import Check
+from playbook_gen.checks.situation import Situation
+from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, shift_of
+from playbook_gen.model.alliances import Alliance
+
+
+class State(Enum):
+    """What a check came to on one subject."""
+
+    FINDING = "finding"
+    CLEAR = "clear"
+    NOT_ASSESSED = "not assessed"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One check on one subject: its state, how much it weighs, and the range that its unknowns leave open.
+
+    ``best`` and ``worst`` are the least and the most severe finding it could be once everything is known; None
+    means that it could be clear.
+    """
+
+    check: Check
+    subjects: tuple[str, ...]
+    alliance: str | None
+    state: State
+    severity: Severity | None = None
+    best: Severity | None = None
+    worst: Severity | None = None
+    message: str = ""
+    also: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Unknown, ...] = ()
+    confidence: str = "documentary"
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """Something that a check is asked about: its value, its name, and the alliances that its outcome counts for."""
+
+    value: Any
+    names: tuple[str, ...]
+    alliance: Alliance | None = None
+    for_alliance: str | None = None
+
+
+def run_checks(situation: Situation, checks: Iterable[Check], changed: Mapping[str, float]) -> tuple[Outcome, ...]:
+    """Return the outcome of every check on every subject it concerns; ``changed`` holds a workspace's thresholds."""
+    return tuple(
+        _run(check, subject, situation, check.limits(changed))
+        for check in checks
+        for subject in _subjects(check, situation)
+    )
+
+
+def _subjects(check: Check, situation: Situation) -> Iterator[_Subject]:
+    organisation = situation.organisation
+    if check.scope == "company":
+        yield _Subject(organisation, ("company:company",))
+    elif check.scope == "activity group":
+        yield from _activity_pairs(situation)
+    else:
+        for alliance in situation.alliances.values():
+            name = f"alliance:{alliance.id}"
+            if check.scope == "alliance":
+                yield _Subject(alliance, (name,), alliance, alliance.id)
+            elif check.scope == "pair":
+                yield from (
+                    _Subject(pair, (name, f"pair:{pair.id}"), alliance, alliance.id)
+                    for pair in situation.pairs(alliance)
+                )
+
+
+def _activity_pairs(situation: Situation) -> Iterator[_Subject]:
+    activities = situation.organisation.activities
+    if activities is None:
+        return
+    for a, b in combinations(activities, 2):
+        if could_be_same(a, b):
+            names = (f"activity:{a.id}", f"activity:{b.id}")
+            yield _Subject((a, b), names, for_alliance=_alliance_of(situation, {str(a.function), str(b.function)}))
+
+
+def _alliance_of(situation: Situation, functions: set[str]) -> str | None:
+    """Return the alliance that two functions are partners of, where there is just one such."""
+    holding = [
+        alliance.id
+        for alliance in situation.alliances.values()
+        if functions <= {p.function.id for p in situation.partners(alliance) if p.function}
+    ]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _run(check: Check, subject: _Subject, situation: Situation, limits: Mapping[str, float]) -> Outcome:
+    outcome = partial(Outcome, check=check, subjects=tuple(sorted(subject.names)), alliance=subject.for_alliance)
+    if subject.alliance and situation.ended(subject.alliance):
+        return outcome(state=State.NOT_APPLICABLE, message="the alliance has ended")
+    said = check.rule(subject.value, situation, limits)
+    if isinstance(said, NotApplicable):
+        return outcome(state=State.NOT_APPLICABLE, message=said.reason)
+    settled = check.practice or check.id in OWN_CLAUSE
+    shift = Shift(0, 0, 0) if settled else shift_of(subject.alliance, situation)
+    return _weigh(outcome, tuple(said), shift, situation, subject.alliance)
+
+
+def _weigh(
+    outcome: Callable[..., Outcome],
+    clauses: tuple[Clause, ...],
+    shift: Shift,
+    situation: Situation,
+    alliance: Alliance | None,
+) -> Outcome:
+    true = sorted((c for c in clauses if c.holds), key=lambda c: -c.severity)
+    pending = [c for c in clauses if c.holds is None]
+    best = max((c.span[0].moved(shift.least) for c in true), default=None)
+    worst = max((c.span[1].moved(shift.most) for c in (*true, *pending)), default=None)
+    missing = _once(question for clause in (*true, *pending) for question in clause.missing)
+    if not true:
+        state = State.NOT_ASSESSED if pending else State.CLEAR
+        return outcome(state=state, best=None, worst=worst, missing=missing)
+    evidence = _once(fact for clause in true for fact in clause.evidence)
+    return outcome(
+        state=State.FINDING,
+        severity=true[0].severity.moved(shift.nominal),
+        best=best,
+        worst=worst,
+        message=true[0].message,
+        also=tuple(dict.fromkeys(c.message for c in true[1:] if c.message != true[0].message)),
+        evidence=evidence,
+        missing=missing,
+        confidence=_confidence(evidence, situation, alliance),
+    )
+
+
+def _once(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _confidence(evidence: tuple[Evidence, ...], situation: Situation, alliance: Alliance | None) -> str:
+    """Say whose word a finding rests on; it stands beside the severity and never changes it."""
+    people = {fact.said_by for fact in evidence if fact.said_by and fact.basis != "documented"}
+    if not people:
+        return "documentary"
+    if alliance is None:
+        return "both sides" if len(people) > 1 else "one side"
+    sides = {p.id for p in situation.partners(alliance) if people & _voices(p, situation)}
+    return "both sides" if len(sides) > 1 else "one side"
+
+
+def _voices(partner: Any, situation: Situation) -> set[str]:
+    """Return the ids of everyone whose word counts as this partner's: its head and the people of its function."""
+    own = {p.id for p in situation.people.values() if partner.function and p.function == partner.function.id}
+    return own | ({partner.head.id} if partner.head else set())

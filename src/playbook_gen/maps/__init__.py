@@ -1,0 +1,24 @@
+"""Influence maps: a sheet of people and ties in, a finished SVG out.
+
+Graphviz lays out, this package draws. It imports nothing of the project but how a run can end, reads no
+organisation file, and writes nothing but its cache of the compiled layout module.
+"""
+
+from playbook_gen.maps.css import STYLE_SHEET
+from playbook_gen.maps.draw import render
+from playbook_gen.maps.labels import ENGLISH, Labels
+from playbook_gen.maps.model import AllianceLink, Card, Drawing, Lane, Renderer, Sheet, Tie
+
+__all__ = [
+    "ENGLISH",
+    "STYLE_SHEET",
+    "AllianceLink",
+    "Card",
+    "Drawing",
+    "Labels",
+    "Lane",
+    "Renderer",
+    "Sheet",
+    "Tie",
+    "render",
+]

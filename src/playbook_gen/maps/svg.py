@@ -1,0 +1,215 @@
+"""From a finished picture to SVG, inline or standalone: same elements, same order, other attributes.
+
+Painted from the ground up: bands, alliances, ties, then lane by lane its title and its cards, then the
+legend. Ties and bands are hidden from screen readers: the page has them as a table beside the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from playbook_gen.maps import css, legend
+from playbook_gen.maps.face import INSET, PILL_HEIGHT, pill_width
+from playbook_gen.maps.geometry import straight
+from playbook_gen.maps.grid import Band
+from playbook_gen.maps.labels import Labels
+from playbook_gen.maps.markup import (
+    Inline,
+    Paint,
+    Standalone,
+    element,
+    escape,
+    number,
+    path,
+    plain,
+    polygon,
+    safe_href,
+)
+from playbook_gen.maps.model import Sheet
+from playbook_gen.maps.plan import Plan, Track
+from playbook_gen.maps.route import RING, Arrow, arrow, weight
+from playbook_gen.maps.scene import ROUTED_UP_TO, Ribbon, Scene, Seat
+from playbook_gen.maps.text import clean, ellipsise
+
+_HIDDEN = {"aria-hidden": "true"}
+
+
+class Writer:
+    """Writes one map in one form."""
+
+    def __init__(self, sheet: Sheet, plan: Plan, scene: Scene, labels: Labels, paint: Paint) -> None:
+        self._sheet, self._plan, self._scene = sheet, plan, scene
+        self._labels, self._paint = labels, paint
+        self._prefix = plain(sheet.prefix)
+
+    def content(self) -> str:
+        """Everything inside the outer element, in painting order."""
+        parts = [
+            element("title", {"id": f"{self._prefix}-title"}, escape(clean(self._sheet.title) or self._labels.unnamed)),
+            element("desc", {"id": f"{self._prefix}-desc"}, escape(clean(self._sheet.description))),
+            self._group(map(self._band, self._scene.bands), _HIDDEN),
+            self._group(map(self._ribbon, self._scene.ribbons), _HIDDEN),
+            self._group(map(self._tie, self._scene.arrows), _HIDDEN),
+            self._group(map(self._badge, self._scene.ribbons), _HIDDEN),
+            *self._lanes(),
+            self._group(map(self._key, self._scene.keys), {}),
+        ]
+        return "\n".join(part for part in parts if part)
+
+    def _group(self, parts: Iterator[str], attributes: dict[str, str]) -> str:
+        lines = list(parts)
+        return element("g", attributes, "\n", "\n".join(lines), "\n") if lines else ""
+
+    def _band(self, band: Band) -> str:
+        box = band.box
+        place = {"x": number(box.x), "y": number(box.y)}
+        size = {"width": number(box.width), "height": number(box.height), "rx": "8"}
+        return element("rect", {**self._paint("map-band"), **place, **size})
+
+    def _lanes(self) -> Iterator[str]:
+        bands = {band.lane: band for band in self._scene.bands}
+        for lane, seats in groupby(self._scene.seats, key=lambda seat: self._plan.people[seat.person].lane):
+            cards = map(self._card, seats)
+            title = self._lane_title(bands[lane]) if lane in bands else ""
+            yield self._group(filter(None, [title, *cards]), {})
+
+    def _lane_title(self, band: Band) -> str:
+        full = self._plan.lanes[band.lane]
+        shown = ellipsise(full, band.box.width - 2 * INSET, 13, bold=True)
+        place = {"x": number(band.box.x + INSET), "y": number(band.box.y + 19)}
+        tooltip = element("title", {}, escape(full)) if shown != full else ""
+        return element("text", {**self._paint("map-lane"), **place}, tooltip, escape(shown)) if full else ""
+
+    def _card(self, seat: Seat) -> str:
+        person = self._plan.people[seat.person]
+        href = safe_href(person.href) if self._paint.links else None
+        key = {"id": f"{self._prefix}-n{seat.person}", "class": "map-card"}
+        parts = [element("title", {}, escape(self._told(seat))), self._box(seat, sponsor=person.sponsor)]
+        parts += self._lines(seat)
+        parts += self._pill(seat) if person.sponsor else ()
+        return element("a", {**key, "href": href}, *parts) if href else element("g", key, *parts)
+
+    def _told(self, seat: Seat) -> str:
+        """All that the card says, uncut: for the pointer and for screen readers."""
+        person = self._plan.people[seat.person]
+        lane = self._plan.lanes[person.lane] if person.lane >= 0 else ""
+        sponsor = self._labels.sponsor if person.sponsor else ""
+        stance = [self._labels.stance.format(priority=key, word=word) for key, word in person.stance]
+        return "; ".join(part for part in (person.name, person.title, lane, sponsor, *stance) if part)
+
+    def _box(self, seat: Seat, *, sponsor: bool) -> str:
+        box = seat.box
+        place = {"x": number(box.x), "y": number(box.y), "rx": "7"}
+        size = {"width": number(box.width), "height": number(box.height)}
+        look = self._paint("map-box", "map-box-sponsor" if sponsor else "")
+        return element("rect", {**look, **place, **size})
+
+    def _lines(self, seat: Seat) -> Iterator[str]:
+        top = seat.box.centre[1] - seat.face.height / 2
+        for line in seat.face.lines:
+            place = {"x": number(seat.box.x + INSET + line.left), "y": number(top + line.baseline)}
+            yield element("text", {**self._paint(line.kind), **place}, escape(line.words))
+
+    def _pill(self, seat: Seat) -> Iterator[str]:
+        width = pill_width(seat.face.pill)
+        left, top = seat.box.x + INSET, seat.box.centre[1] - seat.face.height / 2 - 2
+        place = {"x": number(left), "y": number(top), "rx": number(PILL_HEIGHT / 2)}
+        size = {"width": number(width), "height": number(PILL_HEIGHT)}
+        yield element("rect", {**self._paint("map-pill"), **place, **size})
+        middle = {"x": number(left + width / 2), "y": number(top + 11)}
+        yield element("text", {**self._paint("map-pill-word"), **middle}, escape(seat.face.pill))
+
+    def _trust(self, track: Track) -> str:
+        if not self._sheet.show_trust:
+            return ""
+        if track.trust is None:
+            return "map-trust-unknown"
+        return {1: "map-trust-low", 2: "map-trust-low", 3: "map-trust-middling"}.get(track.trust, "")
+
+    def _strokes(self, one: Arrow) -> Iterator[str]:
+        track, trust = one.track, self._trust(one.track)
+        unknown = trust == "map-trust-unknown"
+        width = f"map-w{weight(track.strength)}"
+        yield element("path", {**self._paint("map-line", trust, width), "d": path(one.line)})
+        head = self._paint("map-head", "map-head-unknown" if unknown else "")
+        yield element("path", {**head, "d": polygon(one.head)})
+        if track.one_sided:
+            x, y = one.line[0]
+            place = {"cx": number(x), "cy": number(y), "r": number(RING)}
+            yield element("circle", {**self._paint("map-tail"), **place})
+
+    def _tie(self, one: Arrow) -> str:
+        crowded = len(self._plan.people) > ROUTED_UP_TO and weight(one.track.strength) < 3
+        look = self._paint("map-faint") if crowded and not isinstance(self._paint, Inline) else {}
+        classes = ["map-tie", *(f"map-p{place + 1}" for place in one.track.priorities)]
+        named = {"class": " ".join([*classes, "map-faint"] if crowded else classes)}
+        tooltip = element("title", {}, escape(self._said(one.track)))
+        return element("g", {**named, **look}, tooltip, *self._strokes(one))
+
+    def _said(self, track: Track) -> str:
+        words, people = self._labels, self._plan.people
+        said = [words.tie.format(source=people[track.tail].name, target=people[track.head].name)]
+        said.append(_rated(track.strength, words.tie_strength, words.tie_strength_unknown))
+        if self._sheet.show_trust:
+            said.append(_rated(track.trust, words.tie_trust, words.tie_trust_unknown))
+        if track.one_sided:
+            said.append(words.tie_one_sided)
+        return "; ".join(said)
+
+    def _ribbon(self, ribbon: Ribbon) -> str:
+        return element("path", {**self._paint("map-ribbon"), "d": path(ribbon.curve)})
+
+    def _badge(self, ribbon: Ribbon) -> str:
+        told = self._labels.alliance.format(number=ribbon.number, name=ribbon.name)
+        return element("g", {}, element("title", {}, escape(told)), *self._disc(ribbon.number, *ribbon.badge))
+
+    def _disc(self, count: int, x: float, y: float) -> Iterator[str]:
+        place = {"cx": number(x), "cy": number(y), "r": "9"}
+        yield element("circle", {**self._paint("map-badge"), **place})
+        look = {**self._paint("map-badge-word"), "x": number(x), "y": number(y + 3.8)}
+        yield element("text", look, str(count))
+
+    def _key(self, key: legend.Key) -> str:
+        parts: list[str] = []
+        if key.sample:
+            across = straight((key.x, key.y), (key.x + legend.SWATCH, key.y))
+            parts += self._strokes(arrow(key.sample, across))
+        if key.badge:
+            parts += self._disc(key.badge, key.x + 10, key.y)
+        place = {"x": number(key.x + legend.lead(key)), "y": number(key.y + 4)}
+        parts.append(element("text", {**self._paint("map-key"), **place}, escape(key.words)))
+        return element("g", {}, *parts)
+
+
+def _rated(value: int | None, known: str, unknown: str) -> str:
+    return unknown if value is None else known.format(value=value)
+
+
+def _outer(sheet: Sheet, scene: Scene) -> dict[str, str]:
+    prefix, view = plain(sheet.prefix), scene.view
+    return {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": " ".join(map(number, (view.x, view.y, view.width, view.height))),
+        "role": "graphics-document",
+        "aria-labelledby": f"{prefix}-title {prefix}-desc",
+    }
+
+
+def inline(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
+    """The form for a page: classes and variables, links, no fixed size."""
+    written = Writer(sheet, plan, scene, labels, Inline()).content()
+    return element(
+        "svg", {**_outer(sheet, scene), "class": f"map {css.size_class(scene.view.width)}"}, "\n", written, "\n"
+    )
+
+
+def standalone(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
+    """The form for files and converters: numeric size, presentation attributes, light colours, no links."""
+    view, paint = scene.view, Standalone()
+    size = {"width": number(view.width), "height": number(view.height)}
+    place = {"x": number(view.x), "y": number(view.y)}
+    ground = element("rect", {**paint("map-ground"), **place, **size})
+    written = Writer(sheet, plan, scene, labels, paint).content()
+    outer = {**_outer(sheet, scene), **size, "font-family": css.FONTS}
+    return element("svg", outer, "\n", ground, "\n", written, "\n") + "\n"
