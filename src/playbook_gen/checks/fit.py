@@ -97,7 +97,7 @@ def _said(source: Person, target: Person, trust: int | None, agreement: int | No
         return f"{source.name} reports low trust in {target.name} and little agreement."
     if trust >= high and agreement is not None and agreement <= low:
         return f"{source.name} trusts {target.name} and disagrees: a view worth hearing."
-    return f"{source.name} has not made up his or her mind about working with {target.name}."
+    return f"{source.name} reports neither firm trust nor firm agreement with {target.name}."
 
 
 @check(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations
 from typing import Any
 
@@ -218,26 +220,54 @@ def _reason_missing(
     situation: Situation,
     top: int,
 ) -> Clause:
+    """Compare one side's first reason with the other's; with one purpose on both sides they may well differ."""
     (a, side_a), (b, side_b) = mine, theirs
     first = min((side_a and side_a.reasons) or (), key=lambda reason: reason.rank, default=None)
-    known = side_a is not None and side_a.reasons is not None and side_b is not None and side_b.reasons is not None
     others = sorted((side_b and side_b.reasons) or (), key=lambda reason: reason.rank)[:top]
+    known = side_a is not None and side_a.reasons is not None and side_b is not None and side_b.reasons is not None
     shared = first is not None and plain(first.reason) in {plain(reason.reason) for reason in others}
+    one_purpose = _one_purpose(side_a, side_b)
+    tail = "though both state one purpose." if one_purpose else "and they do not state one purpose in the same words."
     return Clause(
         holds=None if not known else bool(first) and not shared,
-        severity=Severity.HIGH,
-        message=f"The first reason that {a.name} gives for the alliance is not among the top {top} of {b.name}.",
-        evidence=(*((cite(first, "reason"),) if first else ()), *(cite(reason, "reason") for reason in others)),
-        missing=tuple(
-            ask(
-                side or alliance,
-                "reasons" if side else f"sides[{partner.id}].reasons",
-                f"Why is {partner.name} in the alliance {situation.name_of(alliance)}, strongest reason first?",
-                partner.person,
-            )
-            for partner, side in (mine, theirs)
-            if side is None or side.reasons is None
+        severity=Severity.LOW if one_purpose else Severity.HIGH,
+        least=Severity.HIGH if one_purpose is False else Severity.LOW,
+        most=Severity.LOW if one_purpose else Severity.HIGH,
+        message=f"The first reason of {a.name} for the alliance is not among the top {top} of {b.name}, {tail}",
+        evidence=(
+            *((cite(first, "reason"),) if first else ()),
+            *(cite(reason, "reason") for reason in others),
+            *(cite(side, "purpose") for side in (side_a, side_b) if side and side.purpose is not None),
         ),
+        missing=_purpose_questions((mine, theirs), alliance, situation),
+    )
+
+
+def _one_purpose(a: Side | None, b: Side | None) -> bool | None:
+    """Whether both sides state the purpose in the same words; two wordings are never taken for one."""
+    if a is None or b is None or a.purpose is None or b.purpose is None:
+        return None
+    return isinstance(a.purpose, str) and isinstance(b.purpose, str) and plain(a.purpose) == plain(b.purpose)
+
+
+def _purpose_questions(
+    sides: Iterable[tuple[Partner, Side | None]], alliance: Alliance, situation: Situation
+) -> tuple[Unknown, ...]:
+    name = situation.name_of(alliance)
+    asked = {
+        "reasons": "Why is {partner} in the alliance {name}, strongest reason first?",
+        "purpose": "What does {partner} say the alliance {name} is for?",
+    }
+    return tuple(
+        ask(
+            side or alliance,
+            part if side else f"sides[{partner.id}].{part}",
+            question.format(partner=partner.name, name=name),
+            partner.person,
+        )
+        for partner, side in sides
+        for part, question in asked.items()
+        if side is None or getattr(side, part) is None
     )
 
 
@@ -376,39 +406,75 @@ def _contact_questions(alliance: Alliance, situation: Situation) -> tuple[Unknow
         "activities.starts",
         "activities.ends",
         "activities.joint_with",
+        "activities.alliance",
     ),
+    thresholds=[Threshold(name="gap", value=92, unit="days between two activities of one period, at most")],
 )
-def disconnected_dots(group: tuple[Activity, Activity], situation: Situation, limits: Limits) -> Iterable[Clause]:
+def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Do two functions run the same work apart?"""
+    if isinstance(group, Unclear):
+        yield _unclear(group, situation)
+        return
     a, b = group
     same_people, same_goal = _same(a.audience, b.audience), _shared_goal(a, b)
-    apart = both(_same(a.capability, b.capability), _overlap(a, b), known_apart(a, b))
+    apart = both(_same_period(a, b, int(limits["gap"])), known_apart(a, b))
     facts = tuple(
-        cite(x, part) for x in group for part in ("function", "capability", "audience", "goals", "joint_with")
+        cite(x, p) for x in group for p in ("function", "capability", "audience", "goals", "starts", "alliance")
     )
     names = f"“{a.name}” ({situation.function_name(a)}) and “{b.name}” ({situation.function_name(b)})"
     questions = _dot_questions(a, b)
     yield Clause(
         holds=both(apart, same_goal),
         severity=Severity.HIGH,
-        message=f"{names} are the same work for the same goal in the same period, run apart.",
+        message=f"{names} are the same kind of work for the same goal, run apart.",
         evidence=facts,
         missing=questions,
     )
     yield Clause(
         holds=both(apart, same_people, opposite(same_goal)),
         severity=Severity.MEDIUM,
-        message=f"{names} are the same work for the same people in the same period, run apart.",
+        message=f"{names} are the same kind of work for the same people, run apart.",
         evidence=facts,
         missing=questions,
     )
 
 
-def could_be_same(a: Activity, b: Activity) -> bool:
-    """Whether nothing on record rules out that two activities are the same work: only such pairs are looked at."""
-    if a.function is None or b.function is None or a.function == b.function:
-        return False
-    if _same(a.capability, b.capability) is not True or _overlap(a, b) is False or known_apart(a, b) is False:
+@dataclass(frozen=True)
+class Unclear:
+    """Activities of which nobody wrote down what kind of work they are, or whose; None where none are on record."""
+
+    activities: tuple[Activity, ...] | None
+
+
+Group = tuple[Activity, Activity] | Unclear
+
+
+def activity_groups(situation: Situation) -> Iterator[Group]:
+    """Yield every two activities that nothing on record keeps apart, then those of which too little is known."""
+    activities = situation.organisation.activities
+    clear = [a for a in activities or () if a.capability is not None and a.function is not None]
+    yield from (pair for pair in combinations(clear, 2) if _could_be_same(*pair))
+    unclear = tuple(a for a in activities or () if a.capability is None or a.function is None)
+    yield Unclear(None if activities is None else unclear if len(activities) > 1 else ())
+
+
+def _unclear(group: Unclear, situation: Situation) -> Clause:
+    company = situation.organisation
+    if group.activities is None:
+        question = "Which activities does each function run, for whom, for which goal, when and at what cost?"
+        return Clause(holds=None, severity=Severity.HIGH, missing=(ask(company, "activities", question),))
+    return Clause(
+        holds=None if group.activities else False,
+        severity=Severity.HIGH,
+        missing=tuple(
+            ask(activity, "capability", f"What kind of work is “{activity.name}”, and which function runs it?")
+            for activity in group.activities
+        ),
+    )
+
+
+def _could_be_same(a: Activity, b: Activity) -> bool:
+    if a.function == b.function or not _same(a.capability, b.capability) or known_apart(a, b) is False:
         return False
     return _same(a.audience, b.audience) is not False or _shared_goal(a, b) is not False
 
@@ -425,30 +491,35 @@ def _shared_goal(a: Activity, b: Activity) -> bool | None:
     return bool(set(a.goals) & set(b.goals))
 
 
-def _overlap(a: Activity, b: Activity) -> bool | None:
-    """Whether the periods overlap; known only if the dates leave no doubt. ``ends: none`` runs on."""
+def _same_period(a: Activity, b: Activity, gap: int) -> bool | None:
+    """Whether the periods overlap or lie at most ``gap`` days apart; known only if the dates leave no doubt.
+
+    Two events a few weeks apart still ask the same people twice. ``ends: none`` runs on.
+    """
     if a.starts is None or b.starts is None:
         return None
-    return both(_begins_before_end(a.starts, b.ends), _begins_before_end(b.starts, a.ends))
+    return both(_begins_by(a.starts, b.ends, gap), _begins_by(b.starts, a.ends, gap))
 
 
-def _begins_before_end(starts: When, ends: object) -> bool | None:
+def _begins_by(starts: When, ends: object, gap: int) -> bool | None:
     if ends is NOTHING:
         return True
     if not isinstance(ends, When):
         return None
-    if starts.last <= ends.first:
+    slack = timedelta(days=gap)
+    if starts.last <= ends.first + slack:
         return True
-    return False if starts.first > ends.last else None
+    return False if starts.first > ends.last + slack else None
 
 
 def known_apart(a: Activity, b: Activity) -> bool | None:
-    """Whether two activities are known not to be run together."""
+    """Whether two activities are known not to be run together: neither names the other, and no alliance holds both."""
     if b.id in (a.joint_with or ()) or a.id in (b.joint_with or ()):
         return False
     if isinstance(a.alliance, str) and a.alliance == b.alliance:
         return False
-    return None if a.joint_with is None and b.joint_with is None else True
+    said = (a.joint_with, b.joint_with, a.alliance, b.alliance)
+    return None if all(value is None for value in said) else True
 
 
 def _dot_questions(a: Activity, b: Activity) -> tuple[Unknown, ...]:

@@ -84,7 +84,12 @@ def _charter_part(charter: Charter | Nothing | None, part: str, name: str) -> Cl
     "function.decision-rights",
     scope="alliance",
     core=True,
-    needs=("alliances.decisions.decision", "alliances.decisions.decides", "alliances.decisions.agrees"),
+    needs=(
+        "alliances.decisions.decision",
+        "alliances.decisions.decides",
+        "alliances.decisions.agrees",
+        "alliances.escalation",
+    ),
     thresholds=[
         Threshold(name="deciders", value=1, unit="a decision", source="Bain (RAPID); RACI practice"),
         Threshold(name="agreers", value=2, unit="a decision"),
@@ -103,7 +108,7 @@ def _decisions(alliance: Alliance, situation: Situation, limits: Limits) -> Iter
         yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(alliance, "decisions", question),))
         return
     for decision in alliance.decisions:
-        yield _deciders(decision, situation, int(limits["deciders"]))
+        yield _deciders(decision, alliance, situation, int(limits["deciders"]))
         yield Clause(
             holds=None if decision.agrees is None else len(decision.agrees) > limits["agreers"],
             severity=Severity.LOW,
@@ -115,8 +120,10 @@ def _decisions(alliance: Alliance, situation: Situation, limits: Limits) -> Iter
         )
 
 
-def _deciders(decision: Decision, situation: Situation, most: int) -> Clause:
+def _deciders(decision: Decision, alliance: Alliance, situation: Situation, most: int) -> Clause:
+    """Judge who decides; two who decide jointly weigh less where a way out of a tie is agreed."""
     who = decision.decides
+    way_out = _way_out(alliance) if who else False
     if who:
         names = listing(situation.partner(name).name for name in who)
         message = f"“{decision.decision}” has {len(who)} deciders: {names}."
@@ -124,11 +131,20 @@ def _deciders(decision: Decision, situation: Situation, most: int) -> Clause:
         message = f"Nobody is named to decide “{decision.decision}”."
     return Clause(
         holds=None if who is None else not 1 <= len(who) <= most,
-        severity=Severity.HIGH,
+        severity=Severity.MEDIUM if way_out else Severity.HIGH,
+        least=Severity.HIGH if way_out is False and who is not None else Severity.MEDIUM,
+        most=Severity.MEDIUM if way_out else Severity.HIGH,
         message=message,
         evidence=(cite(decision, "decides"),),
         missing=(ask(decision, "decides", f"Who decides “{decision.decision}”?"),) if who is None else (),
     )
+
+
+def _way_out(alliance: Alliance) -> bool | None:
+    """Whether a path for conflicts is agreed, in the alliance or in its charter."""
+    charter = alliance.charter
+    written = charter.escalation if charter is not None and charter is not NOTHING else charter
+    return either(*(opposite(declared_none(path)) for path in (alliance.escalation, written)))
 
 
 @check(

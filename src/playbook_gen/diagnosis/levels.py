@@ -57,10 +57,7 @@ def verdict(mode: Mode, outcomes: Iterable[Outcome], *, cap: Severity | None = N
     return ModeVerdict(
         mode=mode,
         level=_level(worst, assessed, applicable, [checks[i] for i in applicable]),
-        range=(
-            level_of(max((_capped(o.worst, cap) for o in mine if o.worst), default=None)),
-            level_of(max((_capped(o.best, cap) for o in mine if o.best), default=None)),
-        ),
+        range=_range(mine, cap) if applicable else (NOT_ENOUGH, NOT_ENOUGH),
         findings=tuple(findings),
         assessed=len(assessed),
         applicable=len(applicable),
@@ -68,6 +65,12 @@ def verdict(mode: Mode, outcomes: Iterable[Outcome], *, cap: Severity | None = N
         partial=tuple(checks[i] for i in sorted(assessed & pending)),
         open_outcomes=tuple(o for o in mine if o.missing),
     )
+
+
+def _range(outcomes: list[Outcome], cap: Severity | None) -> tuple[str, str]:
+    worst = max((_capped(o.worst, cap) for o in outcomes if o.worst), default=None)
+    best = max((_capped(o.best, cap) for o in outcomes if o.best), default=None)
+    return level_of(worst), level_of(best)
 
 
 def _ids(outcomes: Iterable[Outcome]) -> set[str]:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from itertools import combinations
 from typing import Any
 
 from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severity, Unknown
-from playbook_gen.checks.focus import could_be_same
+from playbook_gen.checks.focus import Unclear, activity_groups
 from playbook_gen.checks.registry import Check
 from playbook_gen.checks.situation import Situation
 from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, shift_of
@@ -72,7 +71,7 @@ def _subjects(check: Check, situation: Situation) -> Iterator[_Subject]:
     if check.scope == "company":
         yield _Subject(organisation, ("company:company",))
     elif check.scope == "activity group":
-        yield from _activity_pairs(situation)
+        yield from _activities(situation)
     else:
         for alliance in situation.alliances.values():
             name = f"alliance:{alliance.id}"
@@ -85,14 +84,14 @@ def _subjects(check: Check, situation: Situation) -> Iterator[_Subject]:
                 )
 
 
-def _activity_pairs(situation: Situation) -> Iterator[_Subject]:
-    activities = situation.organisation.activities
-    if activities is None:
-        return
-    for a, b in combinations(activities, 2):
-        if could_be_same(a, b):
-            names = (f"activity:{a.id}", f"activity:{b.id}")
-            yield _Subject((a, b), names, for_alliance=_alliance_of(situation, {str(a.function), str(b.function)}))
+def _activities(situation: Situation) -> Iterator[_Subject]:
+    for group in activity_groups(situation):
+        if isinstance(group, Unclear):
+            yield _Subject(group, ("company:company",))
+            continue
+        functions = {activity.function for activity in group if activity.function}
+        names = tuple(f"activity:{activity.id}" for activity in group)
+        yield _Subject(group, names, for_alliance=_alliance_of(situation, functions))
 
 
 def _alliance_of(situation: Situation, functions: set[str]) -> str | None:
