@@ -43,8 +43,9 @@ def redact(
     """Return what ``edition`` may see of the organisation, in an order that the order of the file does not change.
 
     A record that the edition may not see is gone, then whatever refers to it: a reference is dropped from a list or
-    an optional field, and a record that cannot stand without it goes too. Statements past their ``expires`` on
-    ``as_of`` are gone from every edition. ``locate`` gives places; they are kept in the author edition only.
+    an optional field, and a record that cannot stand without it goes too; a list that loses all it held is not
+    known. Statements past their ``expires`` on ``as_of`` are gone from every edition. ``locate`` gives places; they
+    are kept in the author edition only.
     """
     visible = _Visible(organisation, edition, as_of, locate if edition is Edition.AUTHOR else None)
     while True:
@@ -65,7 +66,10 @@ class _Visible:
         locate: Callable[[Path], tuple[Place, str | None]] | None,
     ) -> None:
         self.organisation, self.edition, self.as_of, self.locate = organisation, edition, as_of, locate
-        self.moved = {m.field: Edition[m.edition.upper()] for m in organisation.visibility or ()}
+        self.moved: dict[str, Edition] = {}
+        for move in organisation.visibility or ():
+            # Said twice, the stricter word holds, whichever stands first.
+            self.moved[move.field] = max(Edition[move.edition.upper()], self.moved.get(move.field, Edition.COMPANY))
         self.lists = [f for f in fields(Organisation) if f.record and issubclass(f.record, Identified)]
         self.known = {f.key: {r.id for r in getattr(organisation, f.name) or ()} for f in self.lists}
         self.kept: dict[str, set[str]] = {}
@@ -125,10 +129,12 @@ class _Visible:
 
         if isinstance(value, tuple):
             kept = tuple(sorted(name for name in value if known(name)))
-            return None if field.required and len(kept) < min(2, len(value)) else kept
+            if field.required:
+                return kept if len(kept) >= min(2, len(value)) else None
+            return _left(kept, value)
         return value if not isinstance(value, str) or known(value) else None
 
-    def _list(self, values: tuple[Record, ...], field: Field, dotted: str, path: Path) -> tuple[object, ...]:
+    def _list(self, values: tuple[Record, ...], field: Field, dotted: str, path: Path) -> tuple[object, ...] | None:
         copies: list[Any] = []
         for position, record in enumerate(values):
             copy = self._copy(record, dotted, (*path, position))
@@ -136,7 +142,7 @@ class _Visible:
                 copies.append(copy)
                 if isinstance(record, Identified) and len(path) == 1:
                     self.kept[field.key].add(record.id)
-        return tuple(sorted(copies, key=_order))
+        return _left(tuple(sorted(copies, key=_order)), values)
 
     def _places(self, record: Record, path: Path) -> Mapping[str, Place]:
         if self.locate is None:
@@ -148,6 +154,11 @@ class _Visible:
             if key == field.key:
                 places[field.name] = place
         return places
+
+
+def _left(kept: tuple[Any, ...], values: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """Return what is left of a list: one that lost every entry is not known, for nobody declared it to be none."""
+    return kept if kept or not values else None
 
 
 def _order(copy: Any) -> tuple[str, str]:

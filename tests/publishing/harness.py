@@ -112,7 +112,7 @@ def operations_of(action: Callable[[], object]) -> int:
     return disk.seen + 1
 
 
-def in_child(action: Callable[[], None]) -> int:
+def in_child(action: Callable[[], object]) -> int:
     """Run ``action`` in a forked process and return how it ended, as `subprocess` would say it."""
     pid = os.fork()
     if pid == 0:

@@ -308,6 +308,19 @@ def test_recovery_touches_only_this_target_s_leftovers(target: Path) -> None:
     assert set(os.listdir(target.parent)) == kept
 
 
+@pytest.mark.parametrize("name", ["a.b", "[a]*?", "a\nb", "n" * 240])
+def test_recovery_takes_a_name_as_it_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / ".aXb.playbook-staging-1").mkdir()
+
+    def killed(staged: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    assert in_child(lambda: put(NEW, tmp_path / name, gate=killed)) == -signal.SIGKILL
+    assert len(os.listdir(tmp_path)) == 3
+    recover(tmp_path / name)
+    assert os.listdir(tmp_path) == [".aXb.playbook-staging-1"]
+
+
 def test_recovery_follows_no_link(target: Path, tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.mkdir()

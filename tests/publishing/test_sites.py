@@ -138,7 +138,14 @@ def test_a_relative_target_means_the_current_folder(tmp_path: Path, monkeypatch:
 def test_a_site_does_not_change_with_the_mapping_it_came_from() -> None:
     files = {"a.html": b"1"}
     site = make_site(files)
-    files["b.html"] = b"2"
+    files["0.html"] = b"2"
     assert dict(site.files) == {"a.html": b"1"}
     with pytest.raises(TypeError):
         site.files["c.html"] = b"3"  # type: ignore[index]
+
+
+def test_the_order_of_the_files_is_not_the_order_of_the_mapping(target: Path) -> None:
+    orders = []
+    for files in ({"b": b"", "a": b""}, {"a": b"", "b": b""}):
+        put(make_site(files), target, gate=lambda staged: orders.append(list(staged)))
+    assert orders == [["a", "b", MANIFEST]] * 2

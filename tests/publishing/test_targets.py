@@ -113,6 +113,15 @@ def test_a_source_is_found_behind_links_on_either_side(workspace: Path) -> None:
     assert snapshot(outside) == before
 
 
+def test_a_link_to_a_source_within_the_target_is_a_source_too(tmp_path: Path) -> None:
+    (tmp_path / "orgs").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "linked").symlink_to(tmp_path / "orgs")
+    with pytest.raises(Refused, match="is or contains the source"):
+        put(make_site({"linked": b""}), tmp_path / "out", sources=[tmp_path / "out" / "linked"], adopt=True)
+    assert (tmp_path / "out" / "linked").is_symlink()
+
+
 @pytest.mark.parametrize("options", FORCED, ids=str)
 @pytest.mark.parametrize("name", [".git", ".hg", ".svn"])
 def test_version_control_within_the_target_is_never_removed(
@@ -201,6 +210,12 @@ def test_work_done_by_hand_is_named_and_kept(workspace: Path) -> None:
     assert "CNAME, link, people/ann.html, pipe, x0 and 2 more." in refused(workspace, site)
     put(NEW, site, replace=True)
     assert {p.name for p in site.iterdir()} == {"index.html", "people", "maps", "e.txt", MANIFEST}
+
+
+def test_an_empty_file_added_by_hand_is_named(workspace: Path) -> None:
+    put(OLD, workspace / "site")
+    (workspace / "site" / ".gitkeep").touch()
+    assert "added by hand since the last build: .gitkeep." in refused(workspace, workspace / "site")
 
 
 def test_what_a_power_cut_emptied_is_written_again(tmp_path: Path) -> None:

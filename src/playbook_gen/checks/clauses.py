@@ -105,6 +105,11 @@ def opposite(part: bool | None) -> bool | None:
     return None if part is None else not part
 
 
+def unless(part: bool | None, graver: bool | None) -> bool | None:
+    """What is left of ``part`` beside a graver clause: nothing where that holds, all of it where that is not known."""
+    return False if graver else part
+
+
 def declared_none(value: object) -> bool | None:
     """Whether the author said that there is none; unknown where nothing was said."""
     if value is None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, both, cite, either, listing, opposite
+from playbook_gen.checks.clauses import (
+    Clause,
+    Severity,
+    Unknown,
+    ask,
+    both,
+    cite,
+    either,
+    listing,
+    opposite,
+    unless,
+)
 from playbook_gen.checks.registry import Limits, Threshold, check
 from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.model.alliances import Alliance, Side
@@ -15,7 +26,7 @@ from playbook_gen.model.values import NOTHING
     "financial.not-in-plan",
     scope="alliance",
     core=True,
-    needs=("alliances.sides.in_plan", "alliances.sides.in_budget"),
+    needs=("alliances.sides.in_plan", "alliances.sides.in_budget", "alliances.kind"),
 )
 def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Does the alliance stand in the partners' plans and budgets?"""
@@ -41,18 +52,20 @@ def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
         evidence=facts,
         missing=missing,
     )
-    somewhere = either(*planned)
     yield Clause(
-        holds=both(somewhere, either(*(opposite(p) for p in planned))),
+        holds=unless(either(*(opposite(p) for p in planned)), nowhere),
         severity=Severity.MEDIUM,
         message=f"{name} is missing from plan and budget of {absent}.",
         evidence=facts,
         missing=missing,
     )
+    strategic = None if alliance.kind is None else alliance.kind == "strategic"
     yield Clause(
-        holds=both(somewhere, unfunded),
-        severity=Severity.MEDIUM,
-        message=f"{name} is planned, and no partner has a budget line for it.",
+        holds=unless(unfunded, nowhere),
+        severity=Severity.HIGH if strategic else Severity.MEDIUM,
+        least=Severity.HIGH if strategic else Severity.MEDIUM,
+        most=Severity.MEDIUM if strategic is False else Severity.HIGH,
+        message=f"No partner has a budget line for {name}.",
         evidence=facts,
         missing=missing,
     )

@@ -31,13 +31,14 @@ def trust_agreement(pair: Pair, situation: Situation, limits: Limits) -> Iterato
 def _regard(source: Person, target: Person, pair: Pair, situation: Situation, limits: Limits) -> Clause:
     tie = situation.tie(source.id, target.id)
     trust, agreement = (tie.trust, tie.agreement) if tie else (None, None)
-    weights = _weights(trust, agreement, pair.alliance.necessity, limits)
+    necessity = pair.alliance.necessity
+    weights = _weights(trust, agreement, necessity, limits)
     certain = None not in weights
-    known = trust is not None and (agreement is not None or trust <= limits["low"])
     found = sorted(weight for weight in weights if weight is not None)
-    nominal = found[-1] if found else Severity.LOW
-    if known and pair.alliance.necessity is None and found:
-        nominal = found[0]
+    nominal = found[0] if found else Severity.LOW
+    if agreement is None and trust is not None and trust <= limits["low"]:
+        # Low trust is a finding by itself: agreement that nobody stated weighs like none, and may turn out better.
+        nominal = _adverse(needed=necessity == "need-to-have")
     record = tie or pair.alliance
     missing = tuple(
         ask(
@@ -76,24 +77,31 @@ def _weights(trust: int | None, agreement: int | None, necessity: str | None, li
 
 
 def _weight(trust: int, agreement: int, limits: Limits, *, needed: bool) -> Severity | None:
-    if trust <= limits["low"]:
-        if agreement >= limits["high"]:
-            return Severity.MEDIUM if needed else Severity.LOW
-        return Severity.HIGH if needed else Severity.MEDIUM
+    """Weigh one regard; one between the limits, in either, is undecided and weighs little."""
+    if trust <= limits["low"] and agreement <= limits["low"]:
+        return _adverse(needed=needed)
+    if trust <= limits["low"] and agreement >= limits["high"]:
+        return Severity.MEDIUM if needed else Severity.LOW
     if trust >= limits["high"] and agreement >= limits["high"]:
         return None
     return Severity.LOW
 
 
+def _adverse(*, needed: bool) -> Severity:
+    return Severity.HIGH if needed else Severity.MEDIUM
+
+
 def _said(source: Person, target: Person, trust: int | None, agreement: int | None, limits: Limits) -> str:
     low, high = limits["low"], limits["high"]
     if trust is None:
-        return f"{source.name} and {target.name} do not agree on ends and means."
+        return f"{source.name} reports no firm agreement with {target.name}; trust is not known."
     if trust <= low:
         if agreement is None:
             return f"{source.name} reports low trust in {target.name}; whether they agree is not known."
         if agreement >= high:
             return f"{source.name} agrees with {target.name} and reports low trust."
+        if agreement > low:
+            return f"{source.name} reports low trust in {target.name} and is undecided on ends and means."
         return f"{source.name} reports low trust in {target.name} and little agreement."
     if trust >= high and agreement is not None and agreement <= low:
         return f"{source.name} trusts {target.name} and disagrees: a view worth hearing."
@@ -106,7 +114,6 @@ def _said(source: Person, target: Person, trust: int | None, agreement: int | No
     core=True,
     needs=(
         "alliances.joint_work",
-        "alliances.handoffs.intake",
         "alliances.handoffs.service_level",
         "alliances.handoffs.owner",
     ),
@@ -142,7 +149,7 @@ def _process(alliance: Alliance, situation: Situation) -> Iterator[Clause]:
 
 
 def _handoff(handoff: Handoff) -> Clause:
-    parts = {"owner": "an owner", "service_level": "a service level", "intake": "a way in"}
+    parts = {"owner": "an owner", "service_level": "a service level"}
     lacking = [part for part in parts if getattr(handoff, part) is NOTHING]
     open_parts = [part for part in parts if getattr(handoff, part) is None]
     words = " or ".join(parts[part] for part in lacking)

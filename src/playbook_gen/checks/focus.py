@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from playbook_gen.checks.clauses import (
@@ -21,6 +21,7 @@ from playbook_gen.checks.clauses import (
     listing,
     opposite,
     plain,
+    unless,
 )
 from playbook_gen.checks.registry import Limits, Threshold, check
 from playbook_gen.checks.situation import Partner, Situation
@@ -184,19 +185,39 @@ def _goal_facts(a: Side | None, b: Side | None, situation: Situation) -> tuple[A
 
 
 def _against(a: Partner, b: Partner, ends_a: _Ends, ends_b: _Ends, missing: tuple[Unknown, ...]) -> Clause:
-    for mine in ends_a.goals:
-        for theirs in ends_b.goals:
-            if _opposed(mine, theirs):
-                message = f"{a.name} and {b.name} pull the same measure in opposite directions."
-                facts = tuple(cite(goal, part) for goal in (mine, theirs) for part in ("measure", "direction"))
-                return Clause(holds=True, severity=Severity.HIGH, message=message, evidence=facts)
-    return Clause(holds=None if missing else False, severity=Severity.HIGH, missing=missing)
+    unsure: list[Unknown] = []
+    for mine, theirs in product(ends_a.goals, ends_b.goals):
+        opposed = _opposed(mine, theirs)
+        if opposed:
+            message = f"{a.name} and {b.name} pull the same measure in opposite directions."
+            facts = tuple(cite(goal, part) for goal in (mine, theirs) for part in ("measure", "direction"))
+            return Clause(holds=True, severity=Severity.HIGH, message=message, evidence=facts)
+        if opposed is None:
+            unsure += [question for goal in (mine, theirs) for question in _measure_questions(goal)]
+    questions = (*missing, *unsure)
+    return Clause(holds=None if questions else False, severity=Severity.HIGH, missing=questions)
 
 
-def _opposed(mine: Goal, theirs: Goal) -> bool:
-    if not (isinstance(mine.measure, str) and isinstance(theirs.measure, str)):
+def _opposed(mine: Goal, theirs: Goal) -> bool | None:
+    """Whether one measure should rise for one side and fall for the other."""
+    ways = {goal.direction for goal in (mine, theirs)}
+    if mine.id == theirs.id or "hold" in ways or ways in ({"up"}, {"down"}):
         return False
-    return plain(mine.measure) == plain(theirs.measure) and {mine.direction, theirs.direction} == {"up", "down"}
+    if NOTHING in (mine.measure, theirs.measure):
+        return False
+    if not (isinstance(mine.measure, str) and isinstance(theirs.measure, str)):
+        return None
+    return both(plain(mine.measure) == plain(theirs.measure), None if None in ways else True)
+
+
+def _measure_questions(goal: Goal) -> tuple[Unknown, ...]:
+    asked = {"measure": "By what is “{}” measured?", "direction": "Should the measure of “{}” rise or fall?"}
+    owner = goal.owner if isinstance(goal.owner, str) else None
+    return tuple(
+        ask(goal, part, question.format(goal.statement), owner)
+        for part, question in asked.items()
+        if getattr(goal, part) is None
+    )
 
 
 @check(
@@ -306,6 +327,7 @@ def _active(alliance: Alliance) -> bool | None:
 
 def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -> Iterator[Clause]:
     name = situation.name_of(alliance)
+    agreed = _open_questions(active, alliance, "stage", f"Is {name} agreed, and does it run?", None)
     for partner, side in situation.sides(alliance):
         silent, facts = _no_mention(side)
         yield Clause(
@@ -313,7 +335,8 @@ def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -
             severity=Severity.HIGH,
             message=f"None of the papers of {partner.name} mentions the alliance that its head agreed.",
             evidence=facts,
-            missing=_open_questions(
+            missing=agreed
+            + _open_questions(
                 silent,
                 side or alliance,
                 "mentioned_in" if side else f"sides[{partner.id}].mentioned_in",
@@ -323,16 +346,16 @@ def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -
         )
     middle, operating = (_no_contact(alliance, situation, level) for level in ("middle", "operating"))
     facts = _contact_facts(alliance, situation)
-    missing = _contact_questions(alliance, situation)
+    missing = agreed + _contact_questions(alliance, situation)
     yield Clause(
-        holds=both(middle, operating),
+        holds=both(active, middle, operating),
         severity=Severity.HIGH,
         message=f"Only the executives know each other in the alliance {name}; no contacts are named below them.",
         evidence=facts,
         missing=missing,
     )
     yield Clause(
-        holds=both(either(middle, operating), opposite(both(middle, operating))),
+        holds=unless(both(active, either(middle, operating)), both(active, middle, operating)),
         severity=Severity.MEDIUM,
         message=f"In the alliance {name} one of the two levels below the executives has no named contacts.",
         evidence=facts,
@@ -431,7 +454,7 @@ def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Ite
         missing=questions,
     )
     yield Clause(
-        holds=both(apart, same_people, opposite(same_goal)),
+        holds=unless(both(apart, same_people), both(apart, same_goal)),
         severity=Severity.MEDIUM,
         message=f"{names} are the same kind of work for the same people, run apart.",
         evidence=facts,

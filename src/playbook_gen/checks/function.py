@@ -17,6 +17,7 @@ from playbook_gen.checks.clauses import (
     listing,
     more_than,
     opposite,
+    unless,
 )
 from playbook_gen.checks.registry import Limits, Threshold, check
 from playbook_gen.checks.situation import Situation
@@ -62,8 +63,16 @@ def no_agreement(alliance: Alliance, situation: Situation, limits: Limits) -> It
         severity=Severity.MEDIUM,
         message=f"{name} is a coalition without an end date.",
         evidence=(cite(alliance, "kind"), cite(alliance, "ends")),
-        missing=(ask(alliance, "ends", f"When does {name} end?"),) if coalition and alliance.ends is None else (),
+        missing=_end_questions(alliance, name, coalition),
     )
+
+
+def _end_questions(alliance: Alliance, name: str, coalition: bool | None) -> tuple[Unknown, ...]:
+    if coalition is False or isinstance(alliance.ends, When):
+        return ()
+    kind = (ask(alliance, "kind", f"Is {name} strategic, tactical or a coalition?"),) if coalition is None else ()
+    ends = (ask(alliance, "ends", f"When does {name} end?"),) if alliance.ends is None else ()
+    return kind + ends
 
 
 def _charter_part(charter: Charter | Nothing | None, part: str, name: str) -> Clause:
@@ -178,7 +187,7 @@ def cadence(alliance: Alliance, situation: Situation, limits: Limits) -> Iterato
         missing=missing,
     )
     yield Clause(
-        holds=both(late, opposite(stale)),
+        holds=unless(late, stale),
         severity=Severity.MEDIUM,
         message=f"{met}, more than {limits['fresh']:g} days before the date of this file.",
         evidence=facts,

@@ -80,19 +80,17 @@ def _level(value: object, *, least: float) -> Grade | None:
 
 
 def _one_to_one(side: Side) -> Direction:
-    practice = side.practice
-    if practice is None or (practice.last_one_to_one is None and practice.one_to_one_every_days is None):
-        # A one-to-one has two people in it: what the other side wrote down counts here too.
-        practice = side.back or practice
-    if practice is None:
-        return Direction(None, (), "last_one_to_one")
-    last = practice.last_one_to_one
-    if last is NOTHING or (last is None and practice.one_to_one_every_days is NOTHING):
-        return Direction(Grade.NO, (cite(practice, "last_one_to_one" if last is NOTHING else "one_to_one_every_days"),))
-    late = more_than(last, int(side.limits["fresh"]), side.situation.as_of) if isinstance(last, When) else None
-    if late is None:
-        return Direction(None, (), "last_one_to_one")
-    return Direction(Grade.NO if late else Grade.YES, (cite(practice, "last_one_to_one"),))
+    # A one-to-one has two people in it: what the other side wrote down counts here too.
+    for field in ("last_one_to_one", "one_to_one_every_days"):
+        for practice in (side.practice, side.back):
+            said = getattr(practice, field) if practice else None
+            if said is NOTHING:
+                return Direction(Grade.NO, (cite(practice, field),))
+            if isinstance(said, When):
+                late = more_than(said, int(side.limits["fresh"]), side.situation.as_of)
+                if late is not None:
+                    return Direction(Grade.NO if late else Grade.YES, (cite(practice, field),))
+    return Direction(None, (), "last_one_to_one")
 
 
 def _know_challenges(side: Side) -> Direction:
@@ -131,10 +129,10 @@ def _cross_invites(side: Side) -> Direction:
 def _dedicated_staff(side: Side) -> Direction:
     staff, attends = side.value("dedicated_staff"), side.value("liaison_attends")
     facts = side.facts("dedicated_staff", "liaison_attends")
-    if attends is True:
-        return Direction(Grade.YES, facts)
     if staff is NOTHING or staff == 0:
         return Direction(Grade.NO, facts)
+    if attends is True:
+        return Direction(Grade.YES, facts)
     if staff is None or attends is None:
         return Direction(None, (), "dedicated_staff" if staff is None else "liaison_attends")
     return Direction(Grade.PARTLY, facts)

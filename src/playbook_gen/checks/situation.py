@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import combinations
 from typing import Any
@@ -158,7 +159,7 @@ class Situation:
         when = statement.as_of
         if when is None or self.as_of is None:
             return True
-        return bool(when.last >= self.as_of - timedelta(days=round(STALE_AFTER_MONTHS * 365.25 / 12)))
+        return bool(when.last >= _months_before(self.as_of, STALE_AFTER_MONTHS))
 
     @cached_property
     def _ties(self) -> dict[tuple[str, str], list[Relationship]]:
@@ -195,3 +196,9 @@ class Situation:
         if not isinstance(money, Money):
             return None
         return money if money.currency else Money(money.amount, self.organisation.currency)
+
+
+def _months_before(day: date, months: int) -> date:
+    """Return the same day of an earlier month, or the last one of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -99,7 +99,8 @@ def _alliance_of(situation: Situation, functions: set[str]) -> str | None:
     holding = [
         alliance.id
         for alliance in situation.alliances.values()
-        if functions <= {p.function.id for p in situation.partners(alliance) if p.function}
+        if not situation.ended(alliance)
+        and functions <= {p.function.id for p in situation.partners(alliance) if p.function}
     ]
     return holding[0] if len(holding) == 1 else None
 

@@ -9,13 +9,13 @@ from playbook_gen.model.people import Function, Head, Person, Responsibility
 from playbook_gen.model.record import (
     Date,
     Edition,
-    Id,
     Listed,
     Maybe,
     Name,
     PersonRef,
     Record,
     Statement,
+    SubjectRef,
     Text,
     Unsure,
     judged,
@@ -35,7 +35,7 @@ class Accepted(Statement):
     """A finding that the people concerned chose to live with."""
 
     check: Name = required("The check's id, e.g. function.cadence.", default=Edition.LEADERSHIP)
-    subject: Id = required("The id of the alliance, person or function.", default=Edition.LEADERSHIP)
+    subject: SubjectRef = required("The id of the alliance, person or function.", default=Edition.LEADERSHIP)
     reason: Text = required("Why it is accepted.", default=Edition.LEADERSHIP)
     review: Unsure[Date] = shared("When to look at it again.")
 

@@ -207,6 +207,7 @@ PriorityRef = Annotated[str, Ref(("priorities",))]
 AllianceRef = Annotated[str, Ref(("alliances",))]
 ActivityRef = Annotated[str, Ref(("activities",))]
 SystemRef = Annotated[str, Ref(("systems",))]
+SubjectRef = Annotated[str, Ref(("alliances", "people", "functions"))]
 
 
 def leaf(doc: str, *, default: Edition = Edition.COMPANY, floor: Edition = Edition.COMPANY) -> Any:

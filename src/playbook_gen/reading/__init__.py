@@ -97,4 +97,4 @@ def _limits(tree: Mapping, found: Collector) -> None:
             found.error(Code.TOO_LARGE, node.items[limit].place, message, hint="describe the levels that matter first")
 
 
-__all__ = ["MAX_PEOPLE", "MAX_RELATIONSHIPS", "Reading", "locate", "read_cycle"]
+__all__ = ["MAX_PEOPLE", "MAX_RELATIONSHIPS", "Reading", "decode", "locate", "read_bytes", "read_cycle"]

@@ -173,6 +173,10 @@ class _Rules:
                     f"{name} can never be shown to {edition.word}",
                     hint=f"the lowest edition that may hold it is {field.floor.word}",
                 )
+            elif name == "name" and edition > field.floor:
+                message = "the company's name stands in every edition"
+                hint = "write a name that everybody may read, or take this entry out"
+                self.found.error(Code.FLOOR, self.at((*path, "edition")), message, hint=hint)
 
     def remarks(self) -> None:
         """What is not wrong and still deserves a word."""

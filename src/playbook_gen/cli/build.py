@@ -1,0 +1,87 @@
+"""`build`: from the files to the sites."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from playbook_gen.cli import options
+
+
+@click.command("build", short_help="Build the playbook sites.")
+@click.argument("names", metavar="[ORG]...", nargs=-1)
+@options.workspace
+@options.edition(None, "Edition to build; by default those that playbook.yaml names, else the lowest.")
+@click.option("--out", type=click.Path(path_type=Path), help="Target folder, for one organisation and one edition.")
+@click.option(
+    "--renderer",
+    type=click.Choice(["embedded", "system", "builtin"]),
+    default="embedded",
+    show_default=True,
+    help="Who lays out maps: the Graphviz inside, an installed dot, or plain Python.",
+)
+@options.as_of
+@click.option("--replace", is_flag=True, help="Give up another site or edition that stands in the target.")
+@click.option("--adopt", is_flag=True, help="Take over a folder whose every file this build writes.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def command(
+    names: tuple[str, ...],
+    workspace: Path,
+    edition: str | None,
+    out: Path | None,
+    renderer: str,
+    as_of: date | None,
+    *,
+    replace: bool,
+    adopt: bool,
+    quiet: bool,
+) -> None:
+    r"""Build the playbook of each ORG (a name in orgs/, or a path); without one, of all.
+
+    The lowest edition goes to site/ORG/, all others to private/ORG/EDITION/. A site is switched whole:
+    whatever goes wrong, the last good one stays.
+
+    \b
+    Examples:
+      playbook-gen build
+      playbook-gen build acme --edition author
+      playbook-gen build acme.yaml --out /tmp/acme
+    """
+    from playbook_gen.model.record import Edition
+    from playbook_gen.outcomes import UsageError
+    from playbook_gen.pipeline import accept, build, default_target, prepare, read
+    from playbook_gen.workspace import open_workspace
+
+    place = open_workspace(workspace)
+    chosen = names or place.settings.organisations or ()
+    sources = [place.organisation(name) for name in chosen] if chosen else list(place.organisations())
+    editions = [Edition[edition.upper()]] if edition else list(place.settings.editions)
+    if not sources:
+        raise UsageError("there is no organisation in orgs/; start with `playbook-gen init`, or name a file")
+    if out and len(sources) * len(editions) != 1:
+        raise UsageError("--out takes one organisation and one edition; name them")
+    company = prepare(place)
+    readings = [read(source) for source in sources]
+    for reading in readings:
+        accept(reading)
+    watched = sys.stderr.isatty() and not quiet
+    for reading in readings:
+        for one in editions:
+            if watched:
+                click.echo(f"building {reading.source.slug}, {one.word} edition ...", err=True)
+            target = out or default_target(place, reading.source.slug, one)
+            done = build(
+                company,
+                reading,
+                one,
+                target,
+                as_of=as_of,
+                map_renderer=renderer,  # type: ignore[arg-type]
+                replace=replace,
+                adopt=adopt,
+            )
+            if not quiet:
+                click.echo(f"{target.as_posix()}/index.html  {one.word} edition, {done.pages} pages")

@@ -1,0 +1,190 @@
+"""The matrix of alliances, and one page for each: charter, five modes, both sides' view, practices, next actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook_gen.checks.clauses import listing, shown
+from playbook_gen.diagnosis.diagnose import AllianceVerdict
+from playbook_gen.diagnosis.levels import CLEAR, NOT_ENOUGH
+from playbook_gen.model.alliances import Side
+from playbook_gen.model.values import NOTHING, When
+from playbook_gen.pages import urls
+from playbook_gen.pages.practice import PairStrip, strips
+from playbook_gen.pages.verdicts import ActionView, ModeView, Row, Views, by_level
+from playbook_gen.pages.words import count, day, heading
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlliancesPage:
+    """The matrix in full."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One line of a list of facts; ``known`` is False where nobody wrote it down."""
+
+    term: str
+    value: str
+    known: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideView:
+    """How one partner sees the alliance."""
+
+    name: str
+    to: str
+    head: str | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlliancePage:
+    """One alliance."""
+
+    heading: str
+    name: str
+    summary: str | None
+    facts: tuple[Fact, ...]
+    modes: tuple[ModeView, ...]
+    sides: tuple[SideView, ...]
+    charter: tuple[Fact, ...]
+    charter_note: str | None
+    strips: tuple[PairStrip, ...]
+    actions: tuple[ActionView, ...]
+    ended: bool
+
+
+def alliances_page(views: Views) -> AlliancesPage:
+    """Return the matrix of all alliances."""
+    alliances = views.diagnosis.alliances
+    return AlliancesPage(heading=_matrix_heading(alliances), rows=views.rows(), about="alliances")
+
+
+def _matrix_heading(alliances: tuple[AllianceVerdict, ...]) -> str:
+    if not alliances:
+        return "No alliance is on record yet"
+    running = [a for a in alliances if not a.ended]
+    poor = [a for a in running if any(m.level in ("failing", "at risk") for m in a.modes)]
+    if poor:
+        return f"{len(poor)} of {count(len(running), 'alliance')} stand at risk or worse in at least one mode"
+    if all(mode.level == NOT_ENOUGH for a in running for mode in a.modes):
+        return f"{count(len(running), 'alliance').capitalize()} on record, too little known to judge"
+    return f"None of {count(len(running), 'alliance')} stands at risk, as far as the record goes"
+
+
+def alliance_page(verdict: AllianceVerdict, views: Views) -> AlliancePage:
+    """Return the page of one alliance."""
+    alliance = verdict.alliance
+    modes = tuple(views.mode(mode, alliance=alliance.id, ended=verdict.ended) for mode in by_level(verdict.modes))
+    actions = [a for a in views.diagnosis.actions if a.alliance == alliance.id]
+    charter, note = _charter(verdict)
+    return AlliancePage(
+        heading=_heading(verdict),
+        name=verdict.name,
+        summary=alliance.summary if isinstance(alliance.summary, str) else None,
+        facts=tuple(_facts(verdict, views)),
+        modes=modes,
+        sides=tuple(
+            SideView(
+                name=partner.name,
+                to=urls.partner(partner.id),
+                head=partner.head.name if partner.head else None,
+                facts=tuple(_side(side, views)) if side else (),
+            )
+            for partner, side in views.situation.sides(alliance)
+        ),
+        charter=charter,
+        charter_note=note,
+        strips=strips(views, alliance.id),
+        actions=tuple(views.action(action) for action in actions[:3]),
+        ended=verdict.ended,
+    )
+
+
+def _heading(verdict: AllianceVerdict) -> str:
+    if verdict.ended:
+        ends = verdict.alliance.ends
+        return f"{verdict.name} has ended{f' on {day(ends)}' if isinstance(ends, When) else ''}"
+    worst = next((f for mode in by_level(verdict.modes) for f in mode.findings if (f.severity or 0) > 1), None)
+    if worst:
+        return heading(worst.message)
+    if all(mode.level == NOT_ENOUGH for mode in verdict.modes):
+        return f"Too little is known about {verdict.name} to judge it"
+    clear = sum(mode.level == CLEAR for mode in verdict.modes)
+    return f"{verdict.name}: no problem found in {count(clear, 'mode')} of five"
+
+
+def _facts(verdict: AllianceVerdict, views: Views) -> list[Fact]:
+    alliance, names = verdict.alliance, views.names
+    ends = (
+        "no end date" if alliance.ends is NOTHING else day(alliance.ends) if isinstance(alliance.ends, When) else None
+    )
+    goals = None if alliance.supports is None else names.list_of(alliance.supports) or "none"
+    accountable = "nobody" if alliance.accountable is NOTHING else names.of(alliance.accountable)
+    forum = alliance.forum
+    met = forum.last_held if forum is not None and forum is not NOTHING else forum
+    values = {
+        "Partners": listing(partner.name for partner in views.situation.partners(alliance)),
+        "Necessity": alliance.necessity,
+        "Kind": alliance.kind,
+        "Stage": alliance.stage,
+        "Agreed": day(alliance.since) if alliance.since else None,
+        "Ends": ends,
+        "Company goals it serves": goals,
+        "Answers for it": accountable,
+        "Last met": "never" if met is NOTHING else day(met) if isinstance(met, When) else None,
+    }
+    return [Fact(term=term, value=value or "not known", known=value is not None) for term, value in values.items()]
+
+
+def _side(side: Side, views: Views) -> list[Fact]:
+    reasons = sorted(side.reasons or (), key=lambda reason: reason.rank)
+    values = {
+        "Says it is for": shown(side.purpose) if side.purpose is not None else None,
+        "Its reasons": "; ".join(reason.reason for reason in reasons) or ("none" if side.reasons == () else None),
+        "Stands for it": _person(side.sponsor, views),
+        "Runs it": _person(side.lead, views),
+        "Says of progress": shown(side.progress) if side.progress is not None else None,
+        "Gets out of it": shown(side.benefit) if side.benefit is not None else None,
+    }
+    return [Fact(term=term, value=value) for term, value in values.items() if value]
+
+
+def _person(value: object, views: Views) -> str | None:
+    return "nobody" if value is NOTHING else views.names.of(value) if isinstance(value, str) else None
+
+
+_PARTS = (
+    "purpose",
+    "objectives",
+    "scope",
+    "roles",
+    "decision_rights",
+    "cadence",
+    "escalation",
+    "measures",
+    "resources",
+    "review",
+    "exit",
+)
+
+
+def _charter(verdict: AllianceVerdict) -> tuple[tuple[Fact, ...], str | None]:
+    charter = verdict.alliance.charter
+    if charter is None:
+        return (), "Whether there is a charter is not known."
+    if charter is NOTHING:
+        return (), "There is no charter."
+    facts = tuple(
+        Fact(term=part.replace("_", " ").capitalize(), value=shown(value), known=value is not None)
+        for part in _PARTS
+        for value in (getattr(charter, part),)
+    )
+    signed = charter.signed
+    return facts, f"Signed: {day(signed)}." if isinstance(signed, When) else None

@@ -1,0 +1,130 @@
+"""How the verdicts come about, the glossary, and the page for a page that is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook_gen.checks.registry import JUDGEMENT, Check
+from playbook_gen.diagnosis.run import State
+from playbook_gen.pages.mode import Section, sections
+from playbook_gen.pages.verdicts import Views
+from playbook_gen.pages.words import count
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdRow:
+    """One threshold as used."""
+
+    name: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRow:
+    """One check of the catalogue and what became of it."""
+
+    id: str
+    title: str
+    question: str
+    mode: str
+    core: bool
+    practice: bool
+    thresholds: tuple[ThresholdRow, ...]
+    source: str
+    states: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodPage:
+    """Every rule and what was and was not assessed."""
+
+    heading: str
+    sections: tuple[Section, ...]
+    checks: tuple[CheckRow, ...]
+    open_questions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlossaryPage:
+    """The words."""
+
+    heading: str
+    entries: tuple[Section, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFoundPage:
+    """Shown by a server where a page is missing."""
+
+    heading: str
+
+
+def method_page(views: Views) -> MethodPage:
+    """Return the method page of one edition; it knows only that edition's catalogue."""
+    checks = tuple(_row(check, views) for check in views.diagnosis.checks)
+    made = sum(1 for check in checks if "found" in check.states or "clear" in check.states)
+    texts = views.guidance.texts
+    return MethodPage(
+        heading=f"{made} of {count(len(checks), 'check')} could be made with what is on record",
+        sections=(
+            *sections(texts.get("method")),
+            *sections(texts.get("alliances")),
+            *sections(texts.get("influence-mapping")),
+        ),
+        checks=checks,
+        open_questions=len(views.diagnosis.questions),
+    )
+
+
+def _row(check: Check, views: Views) -> CheckRow:
+    page = views.guidance.checks.get(check.id)
+    limits = check.limits(views.diagnosis.thresholds)
+    source = page.facts.get("source", "") if page else ""
+    return CheckRow(
+        id=check.id,
+        title=views.title(check),
+        question=page.facts.get("question", "") if page else "",
+        mode=check.mode,
+        core=check.core,
+        practice=check.practice,
+        thresholds=tuple(
+            ThresholdRow(
+                name=t.name.replace("_", " "),
+                value=f"{limits[t.name]:g} {t.unit}",
+                source=_origin(t.source, changed=limits[t.name] != t.value),
+            )
+            for t in check.thresholds
+        ),
+        source="rule of thumb" if source == JUDGEMENT else source,
+        states=_states(check, views),
+    )
+
+
+def _origin(source: str, *, changed: bool) -> str:
+    if changed:
+        return "set by this workspace"
+    return "rule of thumb" if source == JUDGEMENT else source
+
+
+def _states(check: Check, views: Views) -> str:
+    words = {
+        State.FINDING: "found",
+        State.CLEAR: "clear",
+        State.NOT_ASSESSED: "not assessed",
+        State.NOT_APPLICABLE: "not applicable",
+    }
+    mine = [outcome.state for outcome in views.diagnosis.outcomes if outcome.check.id == check.id]
+    counts = [f"{mine.count(state)} {word}" for state, word in words.items() if state in mine]
+    return ", ".join(counts) or "nothing to apply it to"
+
+
+def glossary_page(views: Views) -> GlossaryPage:
+    """Return the words and their meanings."""
+    found = sorted(sections(views.guidance.texts.get("glossary")), key=lambda s: s.title.casefold())
+    return GlossaryPage(heading="Words and what they mean here", entries=tuple(found))
+
+
+def not_found_page(views: Views) -> NotFoundPage:
+    """Return the page for what is not there."""
+    return NotFoundPage(heading="This page is not part of the playbook")

@@ -1,0 +1,162 @@
+"""One page per failure mode, and the page of the nine practices: guidance first, then how this company stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook_gen.checks.clauses import listing
+from playbook_gen.diagnosis.diagnose import AllianceVerdict
+from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, ModeVerdict
+from playbook_gen.guidance import Page
+from playbook_gen.pages import urls
+from playbook_gen.pages.practice import PairStrip, strips
+from playbook_gen.pages.verdicts import FindingView, ModeView, Views
+from playbook_gen.pages.words import count
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A heading and Markdown below it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stand:
+    """How one alliance stands in a mode."""
+
+    name: str
+    to: str
+    level: str
+    phrase: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remedy:
+    """One check of a mode with what would help."""
+
+    title: str
+    question: str
+    sections: tuple[Section, ...]
+    source: str
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModePage:
+    """One failure mode."""
+
+    heading: str
+    name: str
+    line: str
+    view: ModeView
+    sections: tuple[Section, ...]
+    stands: tuple[Stand, ...]
+    findings: tuple[FindingView, ...]
+    checks: tuple[Remedy, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModesPage:
+    """All five."""
+
+    heading: str
+    modes: tuple[ModeView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticesPage:
+    """The nine practices."""
+
+    heading: str
+    practices: tuple[Remedy, ...]
+    strips: tuple[PairStrip, ...]
+    held: bool
+    """Whether the edition's catalogue holds practices at all."""
+
+
+def sections(page: Page | None) -> tuple[Section, ...]:
+    """Return the sections of a guidance page that have text."""
+    return tuple(Section(title=name, text=text) for name, text in page.sections.items() if text) if page else ()
+
+
+def modes_page(views: Views) -> ModesPage:
+    """Return the list of the five modes."""
+    found = tuple(views.mode(mode, alliance=None) for mode in views.diagnosis.modes)
+    return ModesPage(heading="Five ways in which an alliance fails", modes=found)
+
+
+def mode_page(verdict: ModeVerdict, views: Views) -> ModePage:
+    """Return the page of one mode."""
+    page = views.guidance.modes.get(verdict.mode)
+    view = views.mode(verdict, alliance=None)
+    return ModePage(
+        heading=_heading(verdict, views),
+        name=page.title if page else verdict.mode,
+        line=view.line,
+        view=view,
+        sections=sections(page),
+        stands=tuple(_stand(v, verdict.mode) for v in sorted(views.diagnosis.alliances, key=_worst_in(verdict.mode))),
+        findings=view.findings,
+        checks=tuple(
+            remedy(views, check.id, check.slug)
+            for check in views.diagnosis.checks
+            if check.mode == verdict.mode and not check.practice
+        ),
+    )
+
+
+def _heading(verdict: ModeVerdict, views: Views) -> str:
+    poor = [v for v in views.diagnosis.alliances for m in v.modes if m.mode == verdict.mode and m.level in LEVELS[:2]]
+    name = verdict.mode.capitalize()
+    if poor:
+        return f"{name}: {listing(v.name for v in poor[:3])}{' and others' if len(poor) > 3 else ''} stand out"
+    if verdict.level == NOT_ENOUGH:
+        return f"{name}: too little is known to judge"
+    return (
+        f"{name}: {count(len(verdict.findings), 'finding')} that weighs little"
+        if verdict.findings
+        else f"{name}: no problem found so far"
+    )
+
+
+def _worst_in(mode: str):  # type: ignore[no-untyped-def]
+    def key(verdict: AllianceVerdict) -> tuple[bool, int, str]:
+        own = next(m for m in verdict.modes if m.mode == mode)
+        return verdict.ended, LEVELS.index(own.level), verdict.alliance.id
+
+    return key
+
+
+def _stand(verdict: AllianceVerdict, mode: str) -> Stand:
+    own = next(m for m in verdict.modes if m.mode == mode)
+    phrase = "ended" if verdict.ended else f"{own.assessed} of {own.applicable} checks"
+    return Stand(name=verdict.name, to=f"{urls.alliance(verdict.alliance.id)}#{mode}", level=own.level, phrase=phrase)
+
+
+def remedy(views: Views, check: str, anchor: str) -> Remedy:
+    """Return what the guidance says about one check or practice."""
+    page = views.guidance.checks.get(check)
+    source = page.facts.get("source", "") if page else ""
+    return Remedy(
+        title=page.title if page else check,
+        question=page.facts.get("question", "") if page else "",
+        sections=sections(page),
+        source="a rule of thumb of this project" if source == "judgement" else source,
+        anchor=anchor,
+    )
+
+
+def practices_page(views: Views) -> PracticesPage:
+    """Return the page of the practices; their guidance stands in every edition, who does what only where it may."""
+    found = tuple(
+        remedy(views, name, name.split(".", 1)[1]) for name in views.guidance.checks if name.startswith("practice.")
+    )
+    all_strips = strips(views)
+    return PracticesPage(
+        heading="Nine practices that keep two sides working together",
+        practices=found,
+        strips=tuple(strip for strip in all_strips if strip.known),
+        held=any(check.practice for check in views.diagnosis.checks),
+    )

@@ -1,0 +1,157 @@
+"""“Working with your CIO”: one page for each partner, written so that the partner may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook_gen.checks.clauses import listing, shown
+from playbook_gen.checks.situation import Partner
+from playbook_gen.model.alliances import Alliance, Commitment
+from playbook_gen.model.values import When
+from playbook_gen.pages import urls
+from playbook_gen.pages.alliance import Fact
+from playbook_gen.pages.verdicts import ActionView, QuestionView, Row, Views
+from playbook_gen.pages.words import count, day
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerLink:
+    """One line of the list of partners."""
+
+    name: str
+    head: str | None
+    to: str
+    alliances: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnersPage:
+    """All partners."""
+
+    heading: str
+    partners: tuple[PartnerLink, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A promise between two sides."""
+
+    by: str
+    to: str
+    promise: str
+    due: str
+    kept: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerPage:
+    """What it takes to work well with one partner."""
+
+    heading: str
+    name: str
+    facts: tuple[Fact, ...]
+    challenges: tuple[str, ...]
+    challenges_known: bool
+    goals: tuple[str, ...]
+    rows: tuple[Row, ...]
+    promises: tuple[Promise, ...]
+    actions: tuple[ActionView, ...]
+    questions: tuple[QuestionView, ...]
+
+
+def partner_pages(views: Views) -> tuple[Partner, ...]:
+    """Return every partner of an alliance, once, in the order of their names."""
+    found: dict[str, Partner] = {}
+    for verdict in views.diagnosis.alliances:
+        for partner in views.situation.partners(verdict.alliance):
+            found.setdefault(partner.id, partner)
+    return tuple(sorted(found.values(), key=lambda partner: (partner.name, partner.id)))
+
+
+def partners_page(views: Views) -> PartnersPage:
+    """Return the list of partners."""
+    partners = partner_pages(views)
+    links = tuple(
+        PartnerLink(
+            name=partner.name,
+            head=partner.head.name if partner.head else None,
+            to=urls.partner(partner.id),
+            alliances=listing(views.situation.name_of(a) for a in _alliances(partner, views)),
+        )
+        for partner in partners
+    )
+    heading = f"{count(len(partners), 'partner').capitalize()} in {count(len(views.diagnosis.alliances), 'alliance')}"
+    return PartnersPage(heading=heading if partners else "No partner is on record yet", partners=links)
+
+
+def partner_page(partner: Partner, views: Views) -> PartnerPage:
+    """Return the page of one partner."""
+    diagnosis, alliances = views.diagnosis, _alliances(partner, views)
+    ids = {alliance.id for alliance in alliances}
+    person = partner.head
+    questions = [q for q in diagnosis.questions if person and q.person == person.id and ids & set(q.alliances)]
+    return PartnerPage(
+        heading=_heading(partner, views),
+        name=partner.name,
+        facts=tuple(_facts(partner, views)),
+        challenges=person.challenges or () if person else (),
+        challenges_known=bool(person and person.challenges is not None),
+        goals=_shared_goals(partner, alliances, views),
+        rows=tuple(views.row(v) for v in diagnosis.alliances if v.alliance.id in ids),
+        promises=tuple(_promises(partner, alliances, views)),
+        actions=tuple(views.action(a) for a in diagnosis.actions if a.alliance in ids)[:5],
+        questions=tuple(views.question(q) for q in questions[:5]),
+    )
+
+
+def _alliances(partner: Partner, views: Views) -> list[Alliance]:
+    return [v.alliance for v in views.diagnosis.alliances if partner.id in v.alliance.partners]
+
+
+def _heading(partner: Partner, views: Views) -> str:
+    sponsor = views.diagnosis.organisation.sponsor
+    if partner.head is None:
+        return f"Working with {partner.name}"
+    if partner.head.id == sponsor:
+        return f"{partner.name}: your own side"
+    title = partner.head.title
+    return f"Working with your {title}" if sponsor and isinstance(title, str) else f"Working with {partner.head.name}"
+
+
+def _facts(partner: Partner, views: Views) -> list[Fact]:
+    person, function = partner.head, partner.function
+    values = {
+        "Heads it": person.name if person else None,
+        "Title": person.title if person and isinstance(person.title, str) else None,
+        "In post since": day(person.since) if person and isinstance(person.since, When) else None,
+        "Reports to": views.names.of(person.reports_to) if person and isinstance(person.reports_to, str) else None,
+        "Mission": shown(function.mission) if function and function.mission is not None else None,
+    }
+    return [Fact(term=term, value=value or "not known", known=value is not None) for term, value in values.items()]
+
+
+def _shared_goals(partner: Partner, alliances: list[Alliance], views: Views) -> tuple[str, ...]:
+    ids = sorted({goal for alliance in alliances for goal in alliance.supports or ()})
+    return tuple(views.situation.goals[goal].statement for goal in ids)
+
+
+def _promises(partner: Partner, alliances: list[Alliance], views: Views) -> list[Promise]:
+    own = {partner.id, *([partner.head.id] if partner.head else [])}
+    return [
+        _promise(commitment, views)
+        for alliance in alliances
+        for commitment in alliance.commitments or ()
+        if own & {commitment.by, commitment.to}
+    ]
+
+
+def _promise(commitment: Commitment, views: Views) -> Promise:
+    kept = {True: "kept", False: "not kept", None: "not known"}[commitment.kept]
+    due = commitment.due
+    return Promise(
+        by=views.situation.partner(commitment.by).name,
+        to=views.situation.partner(commitment.to).name,
+        promise=commitment.promise,
+        due=day(due) if isinstance(due, When) else "no date",
+        kept=kept,
+    )

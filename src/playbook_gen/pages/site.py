@@ -1,0 +1,108 @@
+"""The frame around every page, and the list of all pages of one edition."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playbook_gen import __version__
+from playbook_gen.diagnosis.diagnose import Diagnosis
+from playbook_gen.guidance import Guidance
+from playbook_gen.maps import Renderer
+from playbook_gen.model.record import Edition
+from playbook_gen.pages import urls
+from playbook_gen.pages.alliance import alliance_page, alliances_page
+from playbook_gen.pages.brief import brief_page
+from playbook_gen.pages.map import map_page
+from playbook_gen.pages.method import glossary_page, method_page, not_found_page
+from playbook_gen.pages.mode import mode_page, modes_page, practices_page
+from playbook_gen.pages.partner import partner_page, partner_pages, partners_page
+from playbook_gen.pages.plan import plan_page
+from playbook_gen.pages.verdicts import Views
+from playbook_gen.pages.words import day
+
+MENU = (
+    ("Brief", urls.BRIEF),
+    ("Alliances", urls.ALLIANCES),
+    ("Partners", urls.PARTNERS),
+    ("Map", urls.MAP),
+    ("Plan", urls.PLAN),
+    ("Method", urls.METHOD),
+)
+READERS = {
+    Edition.COMPANY: "everyone in the company",
+    Edition.LEADERSHIP: "the leadership",
+    Edition.AUTHOR: "the author alone",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What stands around every page of one site."""
+
+    organisation: str
+    cycle: str
+    as_of: str
+    edition: str
+    readers: str
+    marked: bool
+    """Whether the edition is marked on every page and in print."""
+    standing_note: str | None
+    version: str
+    digest: str
+    menu: tuple[tuple[str, str], ...] = MENU
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page: where it is, which template shows it, and what it says."""
+
+    path: str
+    template: str
+    title: str
+    view: Any
+
+
+def frame(diagnosis: Diagnosis) -> Frame:
+    """Return the frame of a site."""
+    organisation = diagnosis.organisation
+    note = organisation.standing_note
+    return Frame(
+        organisation=organisation.name,
+        cycle=diagnosis.cycle,
+        as_of=day(diagnosis.as_of) if diagnosis.as_of else "no date given",
+        edition=diagnosis.edition.word,
+        readers=READERS[diagnosis.edition],
+        marked=diagnosis.edition > Edition.COMPANY,
+        standing_note=note if isinstance(note, str) else None,
+        version=__version__,
+        digest=hashlib.sha256(repr(organisation).encode()).hexdigest(),
+    )
+
+
+def pages(diagnosis: Diagnosis, guidance: Guidance, *, renderer: Renderer = "embedded") -> Iterator[Page]:
+    """Yield every page of the site, the brief first."""
+    views = Views(diagnosis, guidance)
+    drawn = map_page(views, renderer=renderer)
+    yield _page(urls.BRIEF, "brief", brief_page(views, drawn))
+    yield _page(urls.ALLIANCES, "alliances", alliances_page(views))
+    for verdict in diagnosis.alliances:
+        yield _page(urls.alliance(verdict.alliance.id), "alliance", alliance_page(verdict, views))
+    yield _page(urls.PARTNERS, "partners", partners_page(views))
+    for partner in partner_pages(views):
+        yield _page(urls.partner(partner.id), "partner", partner_page(partner, views))
+    yield _page(urls.MAP, "map", drawn)
+    yield _page(urls.MODES, "modes", modes_page(views))
+    for mode in diagnosis.modes:
+        yield _page(urls.mode(mode.mode), "mode", mode_page(mode, views))
+    yield _page(urls.PRACTICES, "practices", practices_page(views))
+    yield _page(urls.PLAN, "plan", plan_page(views))
+    yield _page(urls.METHOD, "method", method_page(views))
+    yield _page(urls.GLOSSARY, "glossary", glossary_page(views))
+    yield _page(urls.NOT_FOUND, "404", not_found_page(views))
+
+
+def _page(path: str, template: str, view: Any) -> Page:
+    return Page(path=path, template=template, title=view.heading, view=view)

@@ -1,0 +1,38 @@
+"""Where each page is: the only place that makes a link."""
+
+from __future__ import annotations
+
+import posixpath
+
+BRIEF = "index.html"
+ALLIANCES = "alliances/index.html"
+PARTNERS = "partners/index.html"
+MAP = "map.html"
+PLAN = "plan.html"
+METHOD = "method.html"
+MODES = "modes/index.html"
+PRACTICES = "practices.html"
+GLOSSARY = "glossary.html"
+NOT_FOUND = "404.html"
+
+
+def alliance(name: str) -> str:
+    """The page of one alliance."""
+    return f"alliances/{name}.html"
+
+
+def partner(name: str) -> str:
+    """The page of one partner."""
+    return f"partners/{name}.html"
+
+
+def mode(name: str) -> str:
+    """The page of one failure mode."""
+    return f"modes/{name}.html"
+
+
+def relative(page: str, target: str) -> str:
+    """Return the link from one page to another, which works from a folder, under a sub-path and offline alike."""
+    path, _, anchor = target.partition("#")
+    there = posixpath.relpath(path, posixpath.dirname(page) or ".") if path else ""
+    return f"{there}#{anchor}" if anchor else there

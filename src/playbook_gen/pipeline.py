@@ -1,0 +1,219 @@
+"""The way from a workspace to a finished site, in the order of the rooms; the one place that joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from playbook_gen.checks.catalogue import catalogue
+from playbook_gen.diagnosis.diagnose import Diagnosis, diagnose
+from playbook_gen.diagnostics import Collector, Diagnostic
+from playbook_gen.editions import redact
+from playbook_gen.guidance import Guidance, read_guidance
+from playbook_gen.model.organisation import Organisation
+from playbook_gen.model.record import Edition
+from playbook_gen.outcomes import InputRejected, UsageError
+from playbook_gen.pages.site import frame, pages
+from playbook_gen.publishing import Published, Site, publish, refuse_exposed
+from playbook_gen.reading import Reading, locate, read_bytes, read_cycle
+from playbook_gen.rendering.theme import Renderer, Theme
+from playbook_gen.workspace import Cycle, Source, Workspace
+
+MapRenderer = Literal["embedded", "system", "builtin"]
+MAX_TEMPLATE_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class CycleReading:
+    """One cycle with what came of reading it."""
+
+    cycle: Cycle
+    reading: Reading
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationReading:
+    """All cycles of one organisation, oldest first."""
+
+    source: Source
+    cycles: tuple[CycleReading, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything noticed in any cycle."""
+        return tuple(d for cycle in self.cycles for d in cycle.reading.diagnostics)
+
+    @property
+    def newest(self) -> CycleReading:
+        """The cycle that a site is about."""
+        return self.cycles[-1]
+
+
+@dataclass
+class Company:
+    """What is the same for every organisation of a workspace, read once."""
+
+    workspace: Workspace
+    guidance: Guidance
+    renderers: dict[str, Renderer] = field(default_factory=dict)
+
+
+class Rejected(InputRejected):
+    """The input has errors; the diagnostics say which."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Take the diagnostics; at least one is an error."""
+        super().__init__("the input has errors")
+        self.diagnostics = diagnostics
+        if any(d.code.value == "PB017" for d in diagnostics if not d.warning):
+            self.exit_code = 3
+
+
+def prepare(workspace: Workspace) -> Company:
+    """Read guidance and check settings.
+
+    Raises:
+        Rejected: settings or guidance have errors.
+
+    """
+    found = Collector(list(workspace.diagnostics))
+    guidance = read_guidance(workspace.content_roots(), found)
+    for name in workspace.settings.thresholds:
+        known = {f"{check.id}.{t.name}" for check in catalogue(Edition.AUTHOR) for t in check.thresholds}
+        if name not in known:
+            raise UsageError(f"playbook.yaml: there is no threshold {name}; `playbook-gen explain CHECK` names them")
+    if found.failed:
+        raise Rejected(found.sorted())
+    return Company(workspace=workspace, guidance=guidance)
+
+
+def read(source: Source) -> OrganisationReading:
+    """Read every cycle of one organisation and sort them by the period they are about."""
+    cycles = [CycleReading(cycle=cycle, reading=read_cycle(cycle.files)) for cycle in source.cycles]
+
+    def period(item: CycleReading) -> tuple[date, str]:
+        organisation = item.reading.organisation
+        stated = organisation.period if organisation else None
+        return (stated.first if stated else date.min), item.cycle.name
+
+    return OrganisationReading(source=source, cycles=tuple(sorted(cycles, key=period)))
+
+
+def accept(reading: OrganisationReading) -> None:
+    """Go on only with input that has no errors.
+
+    Raises:
+        Rejected: some cycle has errors.
+
+    """
+    if any(not d.warning for d in reading.diagnostics):
+        raise Rejected(reading.diagnostics)
+
+
+def as_of_date(organisation: Organisation, override: date | None) -> date | None:
+    """Return the date a cycle is judged at: the one given on the command line, else the file's, else none."""
+    if override:
+        return override
+    return organisation.as_of.last if organisation.as_of else None
+
+
+def judge(
+    company: Company,
+    item: CycleReading,
+    edition: Edition,
+    *,
+    as_of: date | None = None,
+    thresholds: Mapping[str, float] | None = None,
+) -> Diagnosis:
+    """Redact one cycle to an edition and judge what is left; nothing above this line reaches a page."""
+    organisation, tree = item.reading.organisation, item.reading.tree
+    if organisation is None or tree is None:
+        raise Rejected(item.reading.diagnostics)
+    day = as_of_date(organisation, as_of)
+    redacted = redact(organisation, edition, as_of=day, locate=lambda path: locate(tree, path))
+    return diagnose(
+        redacted,
+        edition,
+        cycle=item.cycle.name,
+        as_of=day,
+        guidance=company.guidance,
+        thresholds=thresholds or company.workspace.settings.thresholds,
+    )
+
+
+def build(
+    company: Company,
+    reading: OrganisationReading,
+    edition: Edition,
+    target: Path,
+    *,
+    as_of: date | None = None,
+    map_renderer: MapRenderer = "embedded",
+    replace: bool = False,
+    adopt: bool = False,
+) -> Published:
+    """Build one edition of one organisation and put it in place whole, or leave everything as it was."""
+    accept(reading)
+    workspace = company.workspace
+    diagnosis = judge(company, reading.newest, edition, as_of=as_of)
+    renderer = _renderer(company)
+    shown = frame(diagnosis)
+    files = {
+        page.path: renderer.render(page, shown) for page in pages(diagnosis, company.guidance, renderer=map_renderer)
+    }
+    inputs = [path for cycle in reading.source.cycles for path, _ in cycle.files]
+    published = [*workspace.content_roots(), *workspace.theme_roots(workspace.settings.theme)]
+    refuse_exposed(inputs, published)
+    site = Site(
+        organisation=reading.source.slug,
+        edition=edition.word,
+        cycle=reading.newest.cycle.name,
+        as_of=diagnosis.as_of,
+        files=files,
+    )
+    sources = [reading.source.place, *published]
+    return publish(site, target, sources=sources, workspace=workspace.root, replace=replace, adopt=adopt)
+
+
+def default_target(workspace: Workspace, slug: str, edition: Edition) -> Path:
+    """Return where an edition goes: the lowest to `site/`, all others to `private/`."""
+    if edition is Edition.COMPANY:
+        return workspace.root / "site" / slug
+    return workspace.root / "private" / slug / edition.word
+
+
+def _renderer(company: Company) -> Renderer:
+    name = company.workspace.settings.theme
+    if name not in company.renderers:
+        company.renderers[name] = Renderer(read_theme(company.workspace, name))
+    return company.renderers[name]
+
+
+def read_theme(workspace: Workspace, name: str) -> Theme:
+    """Read a theme's templates and style sheet, the nearest folder winning file by file.
+
+    Raises:
+        Rejected: a file of the theme cannot be read.
+
+    """
+    found = Collector()
+    templates: dict[str, str] = {}
+    style = ""
+    for root in reversed(workspace.theme_roots(name)):
+        for path in sorted((root / "templates").glob("*.html")):
+            templates[path.name] = _theme_text(path, root, found)
+        if (root / "style.css").is_file():
+            style = _theme_text(root / "style.css", root, found)
+    if found.failed:
+        raise Rejected(found.sorted())
+    return Theme(name=name, templates=templates, style=style)
+
+
+def _theme_text(path: Path, root: Path, found: Collector) -> str:
+    name = f"themes/{root.name}/{path.relative_to(root).as_posix()}"
+    inside = path.resolve().is_relative_to(root.resolve())
+    data = read_bytes(path, name, found, limit=MAX_TEMPLATE_BYTES) if inside else b""
+    return (data or b"").decode("utf-8", "replace")

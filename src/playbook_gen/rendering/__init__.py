@@ -1,0 +1,1 @@
+"""Page values to bytes: one Jinja environment, one Markdown renderer, and nothing that could read or write a file."""

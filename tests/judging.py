@@ -1,0 +1,83 @@
+"""From the text of a file to what the program makes of it, and to a plain form that can be compared."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playbook_gen.bundled import folder
+from playbook_gen.checks.registry import Check
+from playbook_gen.diagnosis.diagnose import Diagnosis, diagnose
+from playbook_gen.diagnostics import Collector, as_text
+from playbook_gen.editions import redact
+from playbook_gen.guidance import Guidance, read_guidance
+from playbook_gen.model.organisation import Organisation
+from playbook_gen.model.record import Edition
+from playbook_gen.reading import Reading, read_cycle
+
+
+@cache
+def guidance() -> Guidance:
+    return read_guidance([folder("content")], Collector())
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory()
+
+
+def read(text: str) -> Reading:
+    """Read a file with that text, as the program does."""
+    path = Path(_folder().name) / "cycle.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read_cycle([(path, "orgs/example/2026.yaml")])
+
+
+def organisation(text: str) -> Organisation:
+    """The organisation in a valid file."""
+    reading = read(text)
+    assert reading.organisation, as_text(reading.diagnostics)
+    return reading.organisation
+
+
+def redacted(raw: Organisation, edition: Edition) -> Organisation:
+    return redact(raw, edition, as_of=raw.as_of.last if raw.as_of else None)
+
+
+def judged(seen: Organisation, edition: Edition) -> Diagnosis:
+    """The diagnosis of a redacted organisation, on the date that it bears itself."""
+    as_of = seen.as_of.last if seen.as_of else None
+    return diagnose(seen, edition, cycle="2026", as_of=as_of, guidance=guidance())
+
+
+def dump(value: Any) -> Any:
+    """Everything that a diagnosis says, as nested tuples; the redacted organisation with its paths and places."""
+    if isinstance(value, Diagnosis):
+        said = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in ("situation", "organisation")}
+        return (_whole(value.organisation), *((name, dump(part)) for name, part in said.items()))
+    if isinstance(value, Check):
+        return value.id
+    if hasattr(value, "origin"):
+        return value.origin.path
+    if is_dataclass(value) and not isinstance(value, type):
+        return (type(value).__name__, *((f.name, dump(getattr(value, f.name))) for f in fields(value)))
+    if isinstance(value, Mapping):
+        return tuple((key, dump(held)) for key, held in value.items())
+    if isinstance(value, tuple):
+        return tuple(dump(part) for part in value)
+    return value.name if isinstance(value, Enum) else value
+
+
+def _whole(record: Any) -> Any:
+    """A redacted record with all it holds, hidden corners included: its path, and the places it keeps."""
+    if isinstance(record, tuple):
+        return tuple(_whole(entry) for entry in record)
+    if not hasattr(record, "origin"):
+        return repr(record)
+    held = tuple((f.name, _whole(getattr(record, f.name))) for f in fields(record) if f.name != "origin")
+    return (type(record).__name__, record.origin.path, tuple(record.origin.places.items()), held)
