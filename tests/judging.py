@@ -18,7 +18,7 @@ from playbook_gen.editions import redact
 from playbook_gen.guidance import Guidance, read_guidance
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition
-from playbook_gen.reading import Reading, read_cycle
+from playbook_gen.reading import Reading, locate, read_cycle
 
 
 @cache
@@ -47,6 +47,15 @@ def organisation(text: str) -> Organisation:
 
 def redacted(raw: Organisation, edition: Edition) -> Organisation:
     return redact(raw, edition, as_of=raw.as_of.last if raw.as_of else None)
+
+
+def seen(reading: Reading, edition: Edition) -> Organisation:
+    """What an edition sees of a file that was read, with places where it may have them."""
+    raw, tree = reading.organisation, reading.tree
+    assert raw, as_text(reading.diagnostics)
+    assert tree
+    as_of = raw.as_of.last if raw.as_of else None
+    return redact(raw, edition, as_of=as_of, locate=lambda path: locate(tree, path))
 
 
 def judged(seen: Organisation, edition: Edition) -> Diagnosis:

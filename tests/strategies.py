@@ -323,28 +323,34 @@ class Maker:
         return [entry for entry in entries if entry]
 
     def moves(self) -> list[Data]:
-        chunk = Chunk(self.draw(8))
+        chunk = Chunk(self.draw(16))
         found = []
         for _ in range(chunk.below(4) if chunk.byte() % 2 else 0):
-            name, floor = chunk.pick(MOVABLE[chunk.below(2) :: 2])
+            name, floor = chunk.pick((HIDDEN, HIDDEN, OPEN, LISTS)[chunk.below(4)])
             editions = [edition.word for edition in Edition if edition >= floor]
             found.append({"field": name, "edition": chunk.pick(editions)})
         return found
 
 
-def _movable(cls: type[Record], prefix: str = "") -> Iterator[tuple[str, Edition]]:
+def _movable(
+    cls: type[Record], prefix: str = "", above: Edition = Edition.COMPANY
+) -> Iterator[tuple[str, Edition, bool]]:
     for field in fields(cls):
-        yield prefix + field.key, field.floor
+        default = max(field.default, above)
+        yield prefix + field.key, field.floor, default > Edition.COMPANY
         if field.record:
-            yield from _movable(field.record, f"{prefix}{field.key}.")
+            yield from _movable(field.record, f"{prefix}{field.key}.", default)
 
 
-MOVABLE = tuple(
-    (name, floor)
-    for name, floor in _movable(Organisation)
+_MOVABLE = [
+    move
+    for move in _movable(Organisation)
     # The first is in every edition; the others steer redaction itself, whoever may read them.
-    if name not in ("name", "as_of", "visibility", "visibility.field", "visibility.edition")
-)
+    if move[0] not in ("name", "as_of", "visibility", "visibility.field", "visibility.edition")
+]
+OPEN = [(name, floor) for name, floor, hidden in _MOVABLE if not hidden]
+HIDDEN = [(name, floor) for name, floor, hidden in _MOVABLE if hidden]
+LISTS = [(name, floor) for name, floor, _ in _MOVABLE if name in (*NAMES, *TIES) or name.startswith("relationships.")]
 """Fields that an author may move to another edition, each with its floor."""
 
 
@@ -554,4 +560,3 @@ def shuffled(data: Any, draw: Draw) -> Any:
         ranked = sorted(range(len(data)), key=lambda place: (order[place], place))
         return [shuffled(data[place], draw) for place in ranked]
     return data
-

@@ -232,7 +232,9 @@ class Mutator:
         if shown and (_declared_none(held)):
             return
         chunk = Chunk(self.draw(8))
-        kept = [one for one in entries(self.data, kind) if (shown and self._stands(one, name, kind)) or chunk.byte() % 3]
+        kept = [
+            one for one in entries(self.data, kind) if (shown and self._stands(one, name, kind)) or chunk.byte() % 3
+        ]
         cls = leaf("", kind).field.record
         assert cls
         extra = self.maker.record(cls) if chunk.byte() % 2 else {}

@@ -55,6 +55,8 @@ class Unknown:
     path: str
     question: str
     person: str | None = None
+    weight: Severity | None = None
+    """The most that a finding may weigh if the answer brings one to light; filled in when clauses are weighed."""
 
 
 @dataclass(frozen=True, kw_only=True)

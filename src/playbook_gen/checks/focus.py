@@ -445,7 +445,7 @@ def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Ite
         cite(x, p) for x in group for p in ("function", "capability", "audience", "goals", "starts", "alliance")
     )
     names = f"“{a.name}” ({situation.function_name(a)}) and “{b.name}” ({situation.function_name(b)})"
-    questions = _dot_questions(a, b)
+    questions = _dot_questions(a, b, dated=_same_period(a, b, int(limits["gap"])) is not None)
     yield Clause(
         holds=both(apart, same_goal),
         severity=Severity.HIGH,
@@ -545,7 +545,7 @@ def known_apart(a: Activity, b: Activity) -> bool | None:
     return None if all(value is None for value in said) else True
 
 
-def _dot_questions(a: Activity, b: Activity) -> tuple[Unknown, ...]:
+def _dot_questions(a: Activity, b: Activity, *, dated: bool) -> tuple[Unknown, ...]:
     found = []
     if known_apart(a, b) is None:
         found.append(ask(a, "joint_with", f"Are “{a.name}” and “{b.name}” run together?"))
@@ -555,6 +555,6 @@ def _dot_questions(a: Activity, b: Activity) -> tuple[Unknown, ...]:
             found.append(ask(activity, "goals", f"Which goals does “{activity.name}” serve?", person))
         if activity.audience is None:
             found.append(ask(activity, "audience", f"Whom does “{activity.name}” serve?", person))
-        if activity.starts is None or activity.ends is None:
+        if not dated:
             found.append(ask(activity, "starts", f"When does “{activity.name}” start and end?", person))
     return tuple(found)

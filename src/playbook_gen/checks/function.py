@@ -174,7 +174,7 @@ def cadence(alliance: Alliance, situation: Situation, limits: Limits) -> Iterato
     held = forum.last_held if forum is not None and forum is not NOTHING else None
     last = held if isinstance(held, When) else None
     stale, late = (_ago(last, limits[name], situation, never) for name in ("stale", "fresh"))
-    missing = _meeting_questions(alliance, situation, name)
+    missing = _meeting_questions(alliance, situation, name, settled=None not in (stale, late))
     facts = (cite(forum if last else alliance, "last_held" if last else "forum"),)
     met = f"The last recorded meeting of the partners of {name} was on {last}"
     yield Clause(
@@ -208,12 +208,13 @@ def _never_met(forum: Forum | Nothing | None) -> bool | None:
     return declared_none(forum.last_held)
 
 
-def _meeting_questions(alliance: Alliance, situation: Situation, name: str) -> tuple[Unknown, ...]:
+def _meeting_questions(alliance: Alliance, situation: Situation, name: str, *, settled: bool) -> tuple[Unknown, ...]:
     if situation.as_of is None:
         return (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
     forum = alliance.forum
     if forum is None:
         return (ask(alliance, "forum", f"Where and how often do the partners of {name} meet, and when last?"),)
-    if forum is not NOTHING and forum.last_held is None:
-        return (ask(forum, "last_held", f"When did the partners of {name} last meet?"),)
+    if forum is not NOTHING and not settled:
+        day = "last meet" if forum.last_held is None else "last meet, to the day"
+        return (ask(forum, "last_held", f"When did the partners of {name} {day}?"),)
     return ()

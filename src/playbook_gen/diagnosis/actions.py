@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from playbook_gen.checks.clauses import Severity
+from playbook_gen.checks.registry import CHECKS
 from playbook_gen.checks.situation import Situation
 from playbook_gen.diagnosis.run import Outcome, State
 from playbook_gen.guidance import Guidance, Page
@@ -52,7 +53,9 @@ def plan_actions(outcomes: Iterable[Outcome], situation: Situation, guidance: Gu
 
 
 def _action(where: str, merged: str, found: list[tuple[Outcome, Page]], situation: Situation) -> PlannedAction:
-    found = sorted(found, key=lambda pair: (-(pair[0].severity or 0), pair[0].check.practice, pair[0].check.id))
+    # The catalogue names the wider remedy first: a charter before a rhythm, a check before a practice.
+    order = list(CHECKS)
+    found = sorted(found, key=lambda pair: (pair[0].check.practice, order.index(pair[0].check.id), pair[0].subjects))
     outcomes = tuple(outcome for outcome, _ in found)
     page = found[0][1]
     owner, partner = _owners(outcomes[0], situation)

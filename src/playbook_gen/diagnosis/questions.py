@@ -26,29 +26,34 @@ class Question:
     alliances: tuple[str, ...]
 
 
+_Waiting = tuple[Outcome, str, str | None, Severity]
+"""An outcome that waits for an answer, the question, whom to ask, and the most that the answer may weigh."""
+
+
 def questions(outcomes: Iterable[Outcome], situation: Situation) -> tuple[Question, ...]:
     """Return the questions worth asking, most decisive first.
 
     An answer that a core check waits for comes before others, then what could prove worst, then what settles most.
     Alliances that were called need-to-have come before the rest.
     """
-    by_path: dict[str, list[tuple[Outcome, str, str | None]]] = {}
+    by_path: dict[str, list[_Waiting]] = {}
     for outcome in outcomes:
         for unknown in outcome.missing:
-            by_path.setdefault(unknown.path, []).append((outcome, unknown.question, unknown.person))
+            weight = unknown.weight or Severity.LOW
+            by_path.setdefault(unknown.path, []).append((outcome, unknown.question, unknown.person, weight))
     found = [_question(path, waiting) for path, waiting in by_path.items()]
     return tuple(sorted(found, key=lambda q: (not q.core, -_needed(q, situation), -q.worst, -q.settles, q.path)))
 
 
-def _question(path: str, waiting: list[tuple[Outcome, str, str | None]]) -> Question:
-    outcomes = [outcome for outcome, _, _ in waiting]
+def _question(path: str, waiting: list[_Waiting]) -> Question:
+    outcomes = [outcome for outcome, _, _, _ in waiting]
     return Question(
         path=path,
         question=waiting[0][1],
-        person=next((person for _, _, person in waiting if person), None),
+        person=next((person for _, _, person, _ in waiting if person), None),
         settles=len({(o.check.mode, o.alliance or o.subjects) for o in outcomes}),
         core=any(o.check.core and o.state is State.NOT_ASSESSED for o in outcomes),
-        worst=max((o.worst for o in outcomes if o.worst), default=Severity.LOW),
+        worst=max(weight for _, _, _, weight in waiting),
         checks=tuple(sorted({o.check.id for o in outcomes})),
         alliances=tuple(sorted({o.alliance for o in outcomes if o.alliance})),
     )
@@ -57,3 +62,14 @@ def _question(path: str, waiting: list[tuple[Outcome, str, str | None]]) -> Ques
 def _needed(question: Question, situation: Situation) -> int:
     weight = {"need-to-have": 2, None: 1, "useful": 1, "nice-to-have": 0}
     return max((weight[situation.alliances[a].necessity] for a in question.alliances), default=1)
+
+
+def varied(questions: tuple[Question, ...], most: int) -> tuple[Question, ...]:
+    """Return up to ``most`` questions, the first of each check before a second one of any, still in order of weight."""
+    rounds: dict[tuple[str, ...], int] = {}
+    turns = []
+    for place, question in enumerate(questions):
+        turn = rounds.get(question.checks, 0)
+        rounds[question.checks] = turn + 1
+        turns.append((turn, place))
+    return tuple(questions[place] for _, place in sorted(turns)[:most])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -128,7 +128,11 @@ def _weigh(
     pending = [c for c in clauses if c.holds is None]
     best = max((c.span[0].moved(shift.least) for c in true), default=None)
     worst = max((c.span[1].moved(shift.most) for c in (*true, *pending)), default=None)
-    missing = _once(question for clause in (*true, *pending) for question in clause.missing)
+    missing = _heaviest(
+        replace(question, weight=clause.span[1].moved(shift.most))
+        for clause in (*true, *pending)
+        for question in clause.missing
+    )
     if not true:
         state = State.NOT_ASSESSED if pending else State.CLEAR
         return outcome(state=state, best=None, worst=worst, missing=missing)
@@ -144,6 +148,16 @@ def _weigh(
         missing=missing,
         confidence=_confidence(evidence, situation, alliance),
     )
+
+
+def _heaviest(questions: Iterable[Unknown]) -> tuple[Unknown, ...]:
+    """Keep each question once, with the greatest weight that any clause gives it."""
+    found: dict[str, Unknown] = {}
+    for question in questions:
+        known = found.get(question.path)
+        if known is None or (question.weight or 0) > (known.weight or 0):
+            found[question.path] = question
+    return tuple(found.values())
 
 
 def _once(items: Iterable[Any]) -> tuple[Any, ...]:

@@ -15,9 +15,15 @@ from playbook_gen.outcomes import InputRejected
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_LINE = 1_000_000
+"""The most characters of one line."""
 _DELIMITERS = (",", ";", "\t", "|")
 # Put behind the last row: where it does not come back as a row of its own, a quote was left open.
 _END = "\x00end\x00"
+
+
+class _LongLine(Exception):  # noqa: N818 - leaves the reader, is no error of its own
+    """A line is longer than any list has."""
 
 
 def read_delimited(data: bytes, name: str) -> Table:
@@ -82,12 +88,15 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
                 raise InputRejected(f"{name}: a quote opened in line {start} is never closed. Close it and try again.")
             yield Row(start, tuple(cells))
             start = reader.line_num + 1
-    except csv.Error:
-        message = f"line {start} cannot be read; a quote may be open. Correct it, or save the list as XLSX."
+    except (csv.Error, _LongLine):
+        message = f"line {start} is too long; a quote may be open. Correct it, or save the list as XLSX."
         raise InputRejected(f"{name}: {message}") from None
 
 
 def _lines(text: str) -> Iterator[str]:
     # Not splitlines(): it also ends lines at characters that may stand inside a name.
     between = "" if text.endswith(("\n", "\r")) else "\n"
-    return io.StringIO(f"{text}{between}{_END}\n", newline="")
+    for line in io.StringIO(f"{text}{between}{_END}\n", newline=""):
+        if len(line) > MAX_LINE:
+            raise _LongLine
+        yield line

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 MAX_UNPACKED = 64 * 1024 * 1024
 """The most bytes that all parts of a workbook may unpack to."""
-MAX_STRINGS = 24 * 1024 * 1024
-"""The most bytes of its table of texts, which must be read whole before the first row."""
+MAX_STYLES = 1024 * 1024
+"""The most bytes of its table of styles, for which openpyxl needs two seconds."""
+MAX_ELEMENTS = 1_000_000
+"""The most elements in all its parts together; 5,000 people in 50 columns stay below."""
 MAX_PARTS = 2_000
 MAX_COLUMNS = 100
+_CHUNK = 1024 * 1024
 _ZEROS = re.compile(r"0{2,15}\Z")
 
 
@@ -49,15 +52,32 @@ def read_workbook(data: bytes, name: str) -> Table:
 
 
 def _refuse_bombs(data: bytes, name: str) -> None:
-    """Refuse by the sizes that the archive declares; zipfile never unpacks a part beyond its declared size."""
+    """Refuse what would take long to read.
+
+    The declared sizes can be trusted as bounds: zipfile never unpacks a part beyond its own.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
-    if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise InputRejected(f"{name}: is a zip archive, but no XLSX workbook. Save the list as XLSX or CSV UTF-8.")
-    strings = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
-    if sum(part.file_size for part in parts) > MAX_UNPACKED or strings > MAX_STRINGS or len(parts) > MAX_PARTS:
-        message = f"unpacks to more than {MAX_UNPACKED // (1024 * 1024)} MB, or to too many or too large parts"
-        raise InputRejected(f"{name}: {message}. Save only the list of people, without pictures, as XLSX or CSV.")
+        if "xl/workbook.xml" not in {part.filename for part in parts}:
+            raise InputRejected(f"{name}: is a zip archive, but no XLSX workbook. Save the list as XLSX or CSV UTF-8.")
+        styles = sum(part.file_size for part in parts if part.filename.lower().endswith("styles.xml"))
+        unpacked = sum(part.file_size for part in parts)
+        if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or styles > MAX_STYLES or _crowded(archive):
+            message = (
+                f"unpacks to more than {MAX_UNPACKED // (1024 * 1024)} MB, or to more cells or styles than a list has"
+            )
+            raise InputRejected(f"{name}: {message}. Copy the columns that matter to a new workbook, or save as CSV.")
+
+
+def _crowded(archive: zipfile.ZipFile) -> bool:
+    count = 0
+    for part in archive.infolist():
+        with archive.open(part) as stream:
+            while chunk := stream.read(_CHUNK):
+                count += chunk.count(b"<")
+                if count > 2 * MAX_ELEMENTS:
+                    return True
+    return False
 
 
 def _first_table(data: bytes, name: str) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from playbook_gen.maps.labels import Labels
-from playbook_gen.maps.plan import Plan, Track
+from playbook_gen.maps.plan import Plan, Track, alliance_numbers
 from playbook_gen.maps.route import weight
 from playbook_gen.maps.text import ellipsise
 from playbook_gen.maps.widths import text_width
@@ -83,8 +83,8 @@ def _entries(plan: Plan, labels: Labels, *, show_trust: bool) -> list[_Entry]:
         high = 5 if show_trust else None
         entries.append(_Entry(words=labels.one_sided, sample=_specimen(3, high, one_sided=True)))
     entries += (
-        _Entry(words=ellipsise(labels.alliance.format(number=n, name=ribbon.name), _WIDEST, SIZE), badge=n)
-        for n, ribbon in enumerate(plan.ribbons, start=1)
+        _Entry(words=ellipsise(labels.alliance.format(number=n, name=name), _WIDEST, SIZE), badge=n)
+        for name, n in alliance_numbers(plan).items()
     )
     return entries
 

@@ -164,3 +164,8 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
         ribbons=tuple(ribbon for ribbon in ribbons if ribbon is not None),
         notices=tuple(notice for notice in notices if notice),
     )
+
+
+def alliance_numbers(plan: Plan) -> dict[str, int]:
+    """The number of each alliance by its name: one alliance may join more than two people, and is one thing."""
+    return {name: number for number, name in enumerate(dict.fromkeys(r.name for r in plan.ribbons), start=1)}

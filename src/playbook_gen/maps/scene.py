@@ -12,7 +12,7 @@ from playbook_gen.maps.grid import Band, grid
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.layout import Edge, Layouter, Node
 from playbook_gen.maps.legend import ROW, Key, legend
-from playbook_gen.maps.plan import Person, Plan
+from playbook_gen.maps.plan import Person, Plan, alliance_numbers
 from playbook_gen.maps.route import Arrow, arrows, curves, ribbons
 
 ROUTED_UP_TO = 60
@@ -94,9 +94,10 @@ def _extent(seats: Sequence[Seat], bands: Sequence[Band], laid: Sequence[Curve])
 
 def _ribbons(plan: Plan, laid: dict[tuple[int, int], Curve]) -> tuple[Ribbon, ...]:
     ways = ribbons(plan.ribbons, laid)
+    numbers = alliance_numbers(plan)
     return tuple(
-        Ribbon(number=number, name=link.name, curve=way, badge=point_at(way, 0.5))
-        for number, (link, way) in enumerate(zip(plan.ribbons, ways, strict=True), start=1)
+        Ribbon(number=numbers[link.name], name=link.name, curve=way, badge=point_at(way, 0.5))
+        for link, way in zip(plan.ribbons, ways, strict=True)
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from playbook_gen.checks.clauses import listing
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH
+from playbook_gen.diagnosis.questions import varied
 from playbook_gen.diagnosis.run import Outcome, State
-from playbook_gen.model.values import When
+from playbook_gen.model.alliances import Alliance
+from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.map import MapPage
 from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level
@@ -21,8 +23,21 @@ class Recorded:
 
     name: str
     to: str
-    partners: str
+    partners: str | None
+    """Left out where the alliance is called by its partners anyway."""
     facts: tuple[str, ...]
+    work: tuple[str, ...]
+    """Activities that are part of it."""
+    absent: str | None
+    """What nobody wrote down, as one sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """A joint action that is on record as done, with where that is written down."""
+
+    what: str
+    source: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +52,9 @@ class BriefPage:
     main: FindingView | None
     asks: tuple[ActionView, ...]
     recorded: tuple[Recorded, ...]
-    done: tuple[str, ...]
-    """Joint actions on record, as sentences."""
+    done: tuple[Done, ...]
+    done_source: str | None
+    """The source of all of them, where they have one in common."""
     questions: tuple[QuestionView, ...]
     more_questions: int
     map: MapPage
@@ -48,6 +64,8 @@ def brief_page(views: Views, drawn: MapPage) -> BriefPage:
     """Return the brief of one edition."""
     diagnosis = views.diagnosis
     main = _main(views)
+    done = _done(views)
+    sources = {item.source for item in done}
     judged = [v for v in diagnosis.alliances if any(m.level != NOT_ENOUGH for m in v.modes)]
     sparse = main is None and not judged
     return BriefPage(
@@ -59,8 +77,9 @@ def brief_page(views: Views, drawn: MapPage) -> BriefPage:
         main=views.finding(main) if main else None,
         asks=tuple(views.action(action) for action in diagnosis.actions[:3]),
         recorded=tuple(_recorded(verdict, views) for verdict in diagnosis.alliances) if sparse else (),
-        done=_done(views),
-        questions=tuple(views.question(question) for question in diagnosis.questions[:5]),
+        done=done,
+        done_source=sources.pop() if len(sources) == 1 else None,
+        questions=tuple(views.question(question) for question in varied(diagnosis.questions, 5)),
         more_questions=max(len(diagnosis.questions) - 5, 0),
         map=drawn,
     )
@@ -85,7 +104,9 @@ def _main(views: Views) -> Outcome | None:
 
 def _heading(views: Views, main: Outcome | None, judged: list[AllianceVerdict]) -> str:
     if main:
-        return heading(main.message)
+        name = views.names.of(main.alliance)
+        named = name is None or name in main.message
+        return heading(main.message if named else f"{name}: {main.message[:1].lower()}{main.message[1:]}")
     if judged:
         made = sum(mode.assessed for mode in views.diagnosis.modes)
         return f"No problem found in the {count(made, 'check')} that could be made"
@@ -105,7 +126,7 @@ def _lead(views: Views, main: Outcome | None) -> list[str]:
     if main and len(diagnosis.findings) > 1:
         heavy = [o for o in diagnosis.findings if (o.severity or 0) >= (main.severity or 0)]
         found.append(
-            f"It is one of {count(len(heavy), 'finding')} of this weight, and of {len(diagnosis.findings)} in all."
+            f"This is one of {count(len(heavy), 'finding')} of this weight, and of {len(diagnosis.findings)} in all."
         )
     return found
 
@@ -127,11 +148,33 @@ def _recorded(verdict: AllianceVerdict, views: Views) -> Recorded:
     return Recorded(
         name=verdict.name,
         to=urls.alliance(alliance.id),
-        partners=listing(partner.name for partner in views.situation.partners(alliance)),
+        partners=listing(p.name for p in views.situation.partners(alliance)) if alliance.name else None,
         facts=tuple(sentence(fact) for fact in facts),
+        work=tuple(a.name for a in views.diagnosis.organisation.activities or () if a.alliance == alliance.id),
+        absent=_absent(alliance),
     )
 
 
-def _done(views: Views) -> tuple[str, ...]:
-    actions = views.diagnosis.organisation.actions or ()
-    return tuple(sentence(action.what) for action in actions if action.status == "done")
+def _absent(alliance: Alliance) -> str | None:
+    """Say in one sentence which of the things that a reader would ask for first are not on record."""
+    forum = alliance.forum
+    met = forum.last_held if forum is not None and forum is not NOTHING else forum
+    sides = alliance.sides or ()
+    wanted = {
+        "a charter": alliance.charter,
+        "who answers for it": alliance.accountable,
+        "when the partners last met": met,
+        "what each side wants from it": next((True for side in sides if side.reasons is not None), None),
+        "how success is counted": alliance.measures,
+        "its place in plans and budgets": next((True for side in sides if side.in_plan is not None), None),
+    }
+    missing = [words for words, value in wanted.items() if value is None]
+    return f"Not on record: {listing(missing, last='or')}." if missing else None
+
+
+def _done(views: Views) -> tuple[Done, ...]:
+    return tuple(
+        Done(what=sentence(action.what), source=action.source if isinstance(action.source, str) else None)
+        for action in views.diagnosis.organisation.actions or ()
+        if action.status == "done"
+    )

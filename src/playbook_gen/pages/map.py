@@ -9,6 +9,7 @@ from playbook_gen.maps import AllianceLink, Card, Drawing, Lane, Renderer, Sheet
 from playbook_gen.model.people import Person
 from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
+from playbook_gen.model.values import When
 from playbook_gen.pages import urls
 from playbook_gen.pages.verdicts import Views
 from playbook_gen.pages.words import count
@@ -55,8 +56,8 @@ def map_page(views: Views, *, renderer: Renderer) -> MapPage:
     """Return the map page; both pictures are drawn from what the edition may see and nothing else."""
     situation, edition = views.situation, views.diagnosis.edition
     tiers = _tiers(views)
-    peers = [p for p in situation.people.values() if tiers[p.id] <= 1]
-    everyone = list(situation.people.values())
+    everyone = [person for person in situation.people.values() if not _gone(person, views)]
+    peers = [person for person in everyone if tiers[person.id] <= 1]
     ties = situation.ties if edition >= Edition.LEADERSHIP else ()
     below = len(everyone) > len(peers)
     return MapPage(
@@ -72,6 +73,12 @@ def map_page(views: Views, *, renderer: Renderer) -> MapPage:
         ),
         people=tuple(_person(person, views) for person in sorted(everyone, key=lambda p: (tiers[p.id], p.id))),
     )
+
+
+def _gone(person: Person, views: Views) -> bool:
+    """Whether a person had left by the date of the file; until then the map shows him or her."""
+    left = person.left if isinstance(person.left, When) else None
+    return bool(left and views.situation.as_of and left.last < views.situation.as_of)
 
 
 def _heading(views: Views, peers: int, ties: tuple[Relationship, ...]) -> str:

@@ -244,10 +244,13 @@ def coverage(verdict: ModeVerdict, *, ended: bool = False) -> str:
     if verdict.level == CLEAR and not verdict.findings:
         return f"No problem found in {looked}{f'; {open_checks} not assessed' if open_checks else ''}."
     if verdict.level == NOT_ENOUGH:
+        if verdict.assessed:
+            return f"{looked} could be made, too few for a verdict."
+        one = verdict.applicable == 1
         return (
-            f"{looked} could be made, too few for a verdict."
-            if verdict.assessed
-            else f"None of {count(verdict.applicable, 'check')} could be made."
+            "The one check that applies could not be made."
+            if one
+            else f"None of {verdict.applicable} checks could be made."
         )
     return f"{count(len(verdict.findings), 'finding').capitalize()}; {looked} made."
 
