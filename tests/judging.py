@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -64,29 +64,37 @@ def judged(seen: Organisation, edition: Edition) -> Diagnosis:
     return diagnose(seen, edition, cycle="2026", as_of=as_of, guidance=guidance())
 
 
+_PLAIN = (str, int, float, type(None))
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls) if f.name not in ("situation", "organisation", "origin"))
+
+
 def dump(value: Any) -> Any:
     """Everything that a diagnosis says, as nested tuples; the redacted organisation with its paths and places."""
-    if isinstance(value, Diagnosis):
-        said = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in ("situation", "organisation")}
-        return (_whole(value.organisation), *((name, dump(part)) for name, part in said.items()))
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, tuple):
+        return tuple([dump(part) for part in value])
     if isinstance(value, Check):
         return value.id
     if hasattr(value, "origin"):
         return value.origin.path
-    if is_dataclass(value) and not isinstance(value, type):
-        return (type(value).__name__, *((f.name, dump(getattr(value, f.name))) for f in fields(value)))
     if isinstance(value, Mapping):
         return tuple((key, dump(held)) for key, held in value.items())
-    if isinstance(value, tuple):
-        return tuple(dump(part) for part in value)
-    return value.name if isinstance(value, Enum) else value
+    if isinstance(value, Enum) or not is_dataclass(value):
+        return str(value)
+    whole = (repr(value.organisation), *_origins(value.organisation)) if isinstance(value, Diagnosis) else ()
+    return (type(value).__name__, *whole, *[(name, dump(getattr(value, name))) for name in _names(type(value))])
 
 
-def _whole(record: Any) -> Any:
-    """A redacted record with all it holds, hidden corners included: its path, and the places it keeps."""
-    if isinstance(record, tuple):
-        return tuple(_whole(entry) for entry in record)
-    if not hasattr(record, "origin"):
-        return repr(record)
-    held = tuple((f.name, _whole(getattr(record, f.name))) for f in fields(record) if f.name != "origin")
-    return (type(record).__name__, record.origin.path, tuple(record.origin.places.items()), held)
+def _origins(record: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The path of each record, and the places it keeps."""
+    yield record.origin.path, tuple(record.origin.places.items())
+    for name in _names(type(record)):
+        value = getattr(record, name)
+        for entry in value if isinstance(value, tuple) else (value,):
+            if hasattr(entry, "origin"):
+                yield from _origins(entry)

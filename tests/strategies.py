@@ -234,7 +234,7 @@ class Maker:
         sizes = Chunk(self.draw(len(NAMES) + len(TIES) + 3))
         for kind, names in NAMES.items():
             turn = sizes.byte()
-            many = turn % (len(names) + 1)
+            many = min(turn % (len(names) + 1), turn // 16 % (len(names) + 1))  # rather few than many
             turned = names[turn % len(names) :] + names[: turn % len(names)]
             self.ids[kind] = list(turned[:many])
         if sizes.byte() % 4:  # so that most organisations have something to judge
@@ -432,10 +432,9 @@ def _drawing(draw: st.DrawFn) -> Draw:
     return lambda size: draw(st.binary(min_size=size, max_size=size))
 
 
-@st.composite
-def chunks(draw: st.DrawFn) -> Draw:
-    """Something to make decisions with, for whoever changes an organisation."""
-    return _drawing(draw)
+def chunks() -> st.SearchStrategy[Draw]:
+    """Something to make decisions with, for whoever changes an organisation; one draw, for it shrinks by itself."""
+    return st.integers(0, 2**16).map(seeded)
 
 
 def made(seed: int) -> Data:

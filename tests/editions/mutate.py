@@ -281,7 +281,7 @@ class Mutator:
         held = record.get(key)
         for entry in held if isinstance(held, list) else [held] if isinstance(held, dict) else ():
             there = self._stands(entry, below, path)
-            before = deepcopy(entry)
+            before = {} if there else deepcopy(entry)
             self._record(entry, below, path, hidden=hidden or not there)
             if not there and self._stands(entry, below, path):  # what it must refer to was not there, and now is
                 entry.clear()

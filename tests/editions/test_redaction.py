@@ -268,7 +268,7 @@ def noticed(tokens: Tokens) -> str | None:
     for edition in LOWER:
         if spilled(tokens, edition):
             return "canary"
-        for one, other in seeded_readings(edition, 60):
+        for one, other in seeded_readings(edition, 40):
             if differ(one, other, edition):
                 return "noninterference"
     return None

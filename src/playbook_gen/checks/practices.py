@@ -80,16 +80,17 @@ def _level(value: object, *, least: float) -> Grade | None:
 
 
 def _one_to_one(side: Side) -> Direction:
-    # A one-to-one has two people in it: what the other side wrote down counts here too.
-    for field in ("last_one_to_one", "one_to_one_every_days"):
-        for practice in (side.practice, side.back):
-            said = getattr(practice, field) if practice else None
-            if said is NOTHING:
-                return Direction(Grade.NO, (cite(practice, field),))
-            if isinstance(said, When):
-                late = more_than(said, int(side.limits["fresh"]), side.situation.as_of)
-                if late is not None:
-                    return Direction(Grade.NO if late else Grade.YES, (cite(practice, field),))
+    """Grade by the last talk; it has two people in it, so what the other side wrote down counts here too."""
+    records = [practice for practice in (side.practice, side.back) if practice]
+    dated = [practice for practice in records if practice.last_one_to_one is not None]
+    for practice in dated:
+        last = practice.last_one_to_one
+        late = more_than(last, int(side.limits["fresh"]), side.situation.as_of) if isinstance(last, When) else True
+        if late is not None:
+            return Direction(Grade.NO if late else Grade.YES, (cite(practice, "last_one_to_one"),))
+    for practice in records:
+        if practice.one_to_one_every_days is NOTHING and not dated:
+            return Direction(Grade.NO, (cite(practice, "one_to_one_every_days"),))
     return Direction(None, (), "last_one_to_one")
 
 
@@ -131,11 +132,9 @@ def _dedicated_staff(side: Side) -> Direction:
     facts = side.facts("dedicated_staff", "liaison_attends")
     if staff is NOTHING or staff == 0:
         return Direction(Grade.NO, facts)
-    if attends is True:
-        return Direction(Grade.YES, facts)
     if staff is None or attends is None:
         return Direction(None, (), "dedicated_staff" if staff is None else "liaison_attends")
-    return Direction(Grade.PARTLY, facts)
+    return Direction(Grade.YES if attends else Grade.PARTLY, facts)
 
 
 def _unified_front(side: Side) -> Direction:

@@ -8,6 +8,7 @@ stay a function of its input. The fuel lasts about two seconds on the machine wh
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import importlib.metadata
 import importlib.resources
@@ -67,6 +68,8 @@ def _engine_and_module() -> tuple[Any, Any]:
     config.memory_reservation = MEMORY
     config.memory_guard_size = 65536
     engine = wasmtime.Engine(config)
+    # Let go while the interpreter is whole: wasmtime's own clean-up fails once its modules are gone.
+    atexit.register(_engine_and_module.cache_clear)
     return engine, _compiled(engine, importlib.metadata.version("wasmtime"))
 
 
