@@ -43,3 +43,9 @@ lock:
 
 clean:
 	rm -rf $(VENV) site private .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+.PHONY: docs
+# The tables of the documentation, made from the code that they describe.
+docs: $(VENV)/run.stamp
+	$(BIN)/playbook-gen schema --format markdown > docs/fields.md
+	$(BIN)/playbook-gen explain --format markdown > docs/checks.md

@@ -51,7 +51,7 @@ class Verbs(click.Group):
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="playbook-gen")
 def program() -> None:
-    r"""Turn a plain description of a company's leadership into a playbook of its alliances.
+    """Turn a plain description of a company's leadership into a playbook of its alliances.
 
     \b
     Examples:

@@ -31,7 +31,7 @@ def command(
     fail_on: str | None,
     as_of: date | None,
 ) -> None:
-    r"""Judge ORG (a name in orgs/, or a path) and print levels, findings, actions and what is not known.
+    """Judge ORG (a name in orgs/, or a path) and print levels, findings, actions and what is not known.
 
     Writes nothing. Reads everything that the author wrote unless --edition says otherwise.
 

@@ -39,7 +39,7 @@ def command(
     adopt: bool,
     quiet: bool,
 ) -> None:
-    r"""Build the playbook of each ORG (a name in orgs/, or a path); without one, of all.
+    """Build the playbook of each ORG (a name in orgs/, or a path); without one, of all.
 
     The lowest edition goes to site/ORG/, all others to private/ORG/EDITION/. A site is switched whole:
     whatever goes wrong, the last good one stays.

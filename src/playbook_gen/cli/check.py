@@ -23,7 +23,7 @@ from playbook_gen.cli import options
 @click.option("--all-errors", is_flag=True, help="Show every message, not only the first twenty of a kind.")
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], workspace: Path, form: str, *, all_errors: bool) -> None:
-    r"""Read each ORG (a name in orgs/, or a path) and say what is wrong; without one, all and playbook.yaml.
+    """Read each ORG (a name in orgs/, or a path) and say what is wrong; without one, all and playbook.yaml.
 
     Ends with 0 where a build can go on, with 1 where it cannot, and with 3 where a field would go below its floor.
 

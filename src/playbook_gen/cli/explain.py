@@ -13,8 +13,16 @@ from playbook_gen.cli import options
 @click.command("explain", short_help="Explain a check, a practice or a failure mode.")
 @click.argument("what", metavar="CHECK", required=False)
 @options.workspace
-def command(what: str | None, workspace: Path) -> None:
-    r"""Explain CHECK, e.g. function.cadence, practice.one-to-one or focus; without one, list them all.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="With markdown and no CHECK: the whole catalogue as a table.",
+)
+def command(what: str | None, workspace: Path, form: str) -> None:
+    """Explain CHECK, e.g. function.cadence, practice.one-to-one or focus; without one, list them all.
 
     \b
     Examples:
@@ -28,6 +36,11 @@ def command(what: str | None, workspace: Path) -> None:
     from playbook_gen.reading.convert import nearest
     from playbook_gen.workspace import open_workspace
 
+    if what is None and form == "markdown":
+        from playbook_gen.exchange.reference import checks_table
+
+        click.echo(checks_table(), nl=False)
+        return
     company = prepare(open_workspace(workspace))
     checks = {check.id: check for check in catalogue(Edition.AUTHOR)}
     pages = {
@@ -51,6 +64,6 @@ def command(what: str | None, workspace: Path) -> None:
         for t in check.thresholds:
             source = "rule of thumb" if t.source == "judgement" else t.source
             click.echo(f"Threshold {t.name}: {limits[t.name]:g} {t.unit} ({source})")
-    for title, text in page.sections.items():
+    for title, text in ((title, text) for title, text in page.sections.items() if text):
         click.echo(f"\n{title}\n{textwrap.indent(text, '  ')}" if title else f"\n{text}")
     click.echo(f"\nSource: {page['source']}")

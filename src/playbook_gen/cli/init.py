@@ -22,7 +22,7 @@ from playbook_gen.cli import options
 @click.option("--cycle", help="Name of the first cycle; by default the year.")
 @click.option("--as-of", type=options.Day(), help="The day for which the file holds; by default today.")
 def command(folder: Path, people: Path | None, name: str | None, cycle: str | None, as_of: date | None) -> None:
-    r"""Start a workspace in DIR: settings, a first organisation file and a short guide. Overwrites nothing.
+    """Start a workspace in DIR: settings, a first organisation file and a short guide. Overwrites nothing.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`schema`: the organisation file as JSON Schema, for editors."""
+"""`schema`: the organisation file as JSON Schema, for editors, or as a table, for people."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ import json
 import click
 
 
-@click.command("schema", short_help="Print the JSON Schema of the organisation file.")
-def command() -> None:
-    r"""Print the JSON Schema of the organisation file; editors complete and check with it.
+@click.command("schema", short_help="Print the schema of the organisation file.")
+@click.option(
+    "--format", "form", type=click.Choice(["json", "markdown"]), default="json", show_default=True, help="Form."
+)
+def command(form: str) -> None:
+    """Print the JSON Schema of the organisation file, with which editors complete and check, or a table of fields.
 
     \b
-    Example:
+    Examples:
       playbook-gen schema > organisation.schema.json
+      playbook-gen schema --format markdown
     """
+    if form == "markdown":
+        from playbook_gen.exchange.reference import fields_table
+
+        click.echo(fields_table(), nl=False)
+        return
     from playbook_gen.model.organisation import Organisation
 
     schema = Organisation.model_json_schema()

@@ -39,6 +39,7 @@ class Ids:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {name.casefold() for name in taken}
+        self._last: dict[str, int] = {}
 
     def has(self, name: str) -> bool:
         """Whether ``name`` is taken."""
@@ -46,9 +47,11 @@ class Ids:
 
     def claim(self, wanted: str) -> str:
         """Take ``wanted``, or the first free and allowed of ``wanted-2``, ``wanted-3`` and so on, and return it."""
-        chosen, number = wanted, 1
+        chosen, stem = wanted, wanted[:56]
+        number = self._last.get(stem.casefold(), 1)
         while self.has(chosen) or not fits(chosen):
             number += 1
-            chosen = f"{wanted[:56]}-{number}"
+            chosen = f"{stem}-{number}"
+        self._last[stem.casefold()] = number
         self._taken.add(chosen.casefold())
         return chosen

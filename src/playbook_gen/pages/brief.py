@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import listing
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
-from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH
+from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, WATCH
 from playbook_gen.diagnosis.questions import varied
 from playbook_gen.diagnosis.run import Outcome, State
 from playbook_gen.model.alliances import Alliance
@@ -67,7 +67,7 @@ def brief_page(views: Views, drawn: MapPage) -> BriefPage:
     done = _done(views)
     sources = {item.source for item in done}
     judged = [v for v in diagnosis.alliances if any(m.level != NOT_ENOUGH for m in v.modes)]
-    sparse = main is None and not judged
+    sparse = _sparse(views)
     return BriefPage(
         heading=_heading(views, main, judged),
         lead=tuple(_lead(views, main)),
@@ -83,6 +83,12 @@ def brief_page(views: Views, drawn: MapPage) -> BriefPage:
         more_questions=max(len(diagnosis.questions) - 5, 0),
         map=drawn,
     )
+
+
+def _sparse(views: Views) -> bool:
+    """Whether most cells of the matrix would be empty: then what is on record says more than they do."""
+    cells = [mode.level != NOT_ENOUGH for v in views.diagnosis.alliances if not v.ended for mode in v.modes]
+    return 2 * sum(cells) < len(cells) or not cells
 
 
 def _main(views: Views) -> Outcome | None:
@@ -135,7 +141,8 @@ def _standing(verdict: AllianceVerdict) -> str:
     worst = min(LEVELS.index(mode.level) for mode in verdict.modes)
     modes = [mode.mode for mode in verdict.modes if mode.level == LEVELS[worst]]
     need = f", {verdict.alliance.necessity} for the company," if verdict.alliance.necessity else ""
-    return f"{verdict.name}{need} is {LEVELS[worst]} in {listing(modes)}."
+    standing = "on watch" if LEVELS[worst] == WATCH else LEVELS[worst]
+    return f"{verdict.name}{need} is {standing} in {listing(modes)}."
 
 
 def _recorded(verdict: AllianceVerdict, views: Views) -> Recorded:
