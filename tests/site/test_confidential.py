@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from editions.mutate import mutate
+from playbook_gen.cli import run as run_here
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition, Record
 from playbook_gen.model.shape import fields
@@ -36,8 +37,11 @@ def _sites(root: Path, texts: Mapping[str, str], edition: Edition) -> tuple[Run,
     """Build a workspace of many organisations with one command; how it ended, and all that it wrote."""
     workspace(root, texts, [edition.word])
     run = playbook("build", cwd=root)
-    written = {name: held for name, held in listing(root).items() if name.startswith(("site", "private"))}
-    return run, dict(written)
+    written: dict[str, object] = {}
+    for slug in (Path(name).stem for name in texts):
+        folder = place(root, slug, edition.word)
+        written |= {f"{slug}/{name}": held for name, held in listing(folder).items()}
+    return run, written
 
 
 @pytest.mark.parametrize("edition", LOWER, ids=lambda edition: edition.word)
@@ -117,29 +121,36 @@ def test_no_canary_sings_below_its_edition(edition: Edition, canaries: Tokens, a
     assert heard == {}
 
 
+_ALWAYS_SHOWN = {
+    "name", "standing_note", "people.name", "people.title", "people.challenges", "functions.name", "functions.mission",
+    "goals.statement", "actions.what", "actions.source", "alliances.name", "alliances.summary", "alliances.since",
+    "alliances.ends", "alliances.commitments.promise", "alliances.commitments.due", "alliances.charter.purpose",
+    "alliances.charter.exit", "alliances.charter.signed", "alliances.sides.purpose", "alliances.sides.reasons.reason",
+    "alliances.sides.progress", "alliances.sides.benefit", "relationships.as_of",
+}  # fmt: skip
+
+
 def test_the_author_hears_the_canaries(canaries: Tokens, aviary: Mapping[str, Site]) -> None:
-    """Not all yet: what no page shows is said, and must not become more."""
-    silent = sorted(
-        ".".join(str(step) for step in path if isinstance(step, str))
-        for token, path in canaries.tokens.items()
-        if not _holds(aviary["author"], token)
-    )
-    print(f"\nno page of the author edition shows {len(silent)} of {len(canaries.tokens)} leaves: {', '.join(silent)}")
-    assert len(silent) < len(canaries.tokens)
+    """Not all of them yet: which leaves no page shows is said here (`pytest -s`), and is not held against the site."""
+    heard, silent = set(), set()
+    for token, path in canaries.tokens.items():
+        words = ".".join(step for step in path if isinstance(step, str))
+        (heard if _holds(aviary["author"], token) else silent).add(words)
+    print(f"\nNo page of the author edition shows these {len(silent - heard)}: {', '.join(sorted(silent - heard))}")
+    assert sorted(_ALWAYS_SHOWN - heard) == []
 
 
-def test_messages_hold_no_canary(canaries: Tokens, tmp_path: Path) -> None:
-    """Every verb that reads for a lower edition, and every refusal, names places and never what stands there."""
+def test_messages_hold_no_canary(canaries: Tokens, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What is said for a lower edition, and every refusal, names places and never what stands there."""
     text = to_yaml(canaries.data)
-    broken = f"{text}nonsense: [token-9999-qz]\n"
     secret = {token for token, path in canaries.tokens.items() if _level(path) > Edition.COMPANY and "qz" in token}
-    root = workspace(tmp_path / "w", {"good.yaml": text, "bad.yaml": broken})
+    root = workspace(tmp_path / "w", {"good.yaml": text, "bad.yaml": f"{text}nonsense: [token-9999-qz]\n"})
     for arguments in (
-        ("check",), ("check", "--format", "json"), ("check", "--format", "github"), ("build",), ("build", "good"),
+        ("check",), ("check", "--format", "json"), ("check", "--format", "github"), ("build", "bad"),
         ("analyze", "good", "--edition", "company"), ("analyze", "good", "--edition", "company", "--format", "json"),
-        ("analyze", "bad"), ("build", "bad", "--edition", "author"),
+        ("analyze", "bad"), ("build", "bad", "--edition", "author"), ("build", "good", "--edition", "company"),
     ):  # fmt: skip
-        run = playbook(*arguments, cwd=root)
-        said = run.out + run.err
-        assert [token for token in secret if token in said] == [], arguments
-        assert "token-9999-qz" not in said, arguments
+        code = run_here([*arguments, "-w", str(root)])
+        said = "".join(capfd.readouterr())
+        assert code == ("bad" in arguments or arguments[0] == "check"), arguments
+        assert [token for token in (*secret, "token-9999-qz") if token in said] == [], arguments

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from typing import Any
 
 from playbook_gen.checks.clauses import Evidence
@@ -14,6 +15,13 @@ from playbook_gen.diagnosis.run import Outcome
 
 CONTRACT = 1
 """Raised when a key changes its meaning or goes; new keys do not raise it."""
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of what `as_json` prints."""
+    text = resources.files(__package__).joinpath("analysis.schema.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def as_json(diagnosis: Diagnosis, *, slug: str) -> str:

@@ -54,6 +54,8 @@ def load(path: Path) -> bytes:
     """
     name = shown(path)
     found = Collector()
+    if path.is_dir():
+        raise InputRejected(f"{name}: is a folder. Give a CSV or XLSX file.")
     data = read_bytes(path, name, found)
     if data is None:
         fault = found.found[0]
