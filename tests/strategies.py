@@ -164,7 +164,7 @@ NAMES = {
 TIES = {"relationships": 5, "positions": 3, "perceptions": 3, "practices": 4, "heads": 3, "accepted": 2}
 """The most records of the organisation's lists without ids."""
 
-_RICH = frozenset({"Organisation", "Alliance", "Side", "Charter", "Forum", "Decision", "Lever", "Practice"})
+_RICH = frozenset({"Organisation", "Alliance", "Side", "Charter", "Forum", "Decision", "Lever", "Practice", "Activity"})
 """Records that checks look into; they are filled more often."""
 
 _RARE = {
@@ -178,6 +178,10 @@ _RARE = {
 CYCLE = Word("2026-06-30")
 
 Ids = dict[str, list[str]]
+
+
+_COMPARED = frozenset({"capability", "audience", "measure", "reason", "purpose"})
+"""Texts that rules compare with one another; few words make them meet."""
 
 
 def value(leaf: Leaf, chunk: Chunk, ids: Ids) -> Any:
@@ -205,7 +209,7 @@ def _single(leaf: Leaf, chunk: Chunk) -> Any:
         "date": DATES,
         "money": MONEY,
     }
-    return chunk.pick(options.get(leaf.kind, TEXTS))
+    return chunk.pick(options.get(leaf.kind, TEXTS[:3] if leaf.key in _COMPARED else TEXTS))
 
 
 def _many(leaf: Leaf, chunk: Chunk, ids: Ids) -> list[str]:

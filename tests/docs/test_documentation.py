@@ -37,7 +37,9 @@ def test_the_table_of_checks_is_the_registry() -> None:
 def test_the_sample_is_what_analyze_prints() -> None:
     done = run("analyze", "docs/sample/brightwater.yaml", "--format", "json")
     assert done.returncode == 0
-    assert done.stdout == (DOCS / "sample" / "analysis.json").read_text("utf-8"), "run `make docs` and read the difference"
+    assert done.stdout == (DOCS / "sample" / "analysis.json").read_text("utf-8"), (
+        "run `make docs` and read the difference"
+    )
 
 
 @pytest.mark.parametrize("edition", ["company", "leadership", "author"])

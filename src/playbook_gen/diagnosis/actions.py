@@ -77,15 +77,23 @@ def _action(where: str, merged: str, found: list[tuple[Outcome, Page]], situatio
 
 
 def _owners(outcome: Outcome, situation: Situation) -> tuple[str | None, str | None]:
-    """Return the owner and the partner owner, as far as the file names them; never a guess beyond who heads a side."""
+    """Return the owner and the partner owner as far as the file names them, and never a guess.
+
+    The owner is whoever answers for the alliance, else the sponsor where he or she heads a partner; the partner owner
+    is the head of the other side, where there is just one.
+    """
     alliance = situation.alliances.get(outcome.alliance or "")
     if alliance is None:
         return None, None
-    heads = [p.person for p in situation.partners(alliance) if p.person]
-    accountable = alliance.accountable if isinstance(alliance.accountable, str) else None
-    sponsor = situation.organisation.sponsor
-    owner = accountable or (sponsor if sponsor in heads else next(iter(heads), None))
-    return owner, next((head for head in heads if head != owner), None)
+    partners = situation.partners(alliance)
+    owner = alliance.accountable if isinstance(alliance.accountable, str) else None
+    if owner is None and situation.organisation.sponsor in {partner.person for partner in partners}:
+        owner = situation.organisation.sponsor
+    if owner is None:
+        return None, None
+    function = situation.people[owner].function
+    others = [p.person for p in partners if p.person != owner and (p.function is None or p.function.id != function)]
+    return owner, others[0] if len(others) == 1 else None
 
 
 def _within_reach(actions: list[PlannedAction]) -> Iterable[PlannedAction]:

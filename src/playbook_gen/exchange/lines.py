@@ -68,10 +68,8 @@ class _Search:
         several = False
         for said in draft.managers:
             hits = self._hits(said)
-            if position in hits:
-                return _Open.SELF
             if len(hits) == 1 or (hits and key(said) in self._ids):
-                return self._unless_vacant(draft, hits[0])
+                return _Open.SELF if position in hits else self._unless_vacant(draft, hits)
             several = several or bool(hits)
         words = [said.casefold() for said in draft.managers if not blank(said) or said.casefold() == "none"]
         if not words:
@@ -90,9 +88,10 @@ class _Search:
                     return hits
         return []
 
-    def _unless_vacant(self, draft: Draft, position: int) -> Line:
-        if not self._drafts[position].vacant:
-            return position
+    def _unless_vacant(self, draft: Draft, hits: Sequence[int]) -> Line:
+        for position in hits:
+            if not self._drafts[position].vacant:
+                return position
         self._remarks.append(Remark(draft.row, "reports to a vacant post; the line was left out"))
         return None
 
