@@ -160,7 +160,8 @@ def build(
     workspace = company.workspace
     diagnosis = judge(company, reading.newest, edition, as_of=as_of)
     renderer = _renderer(company)
-    shown = frame(diagnosis)
+    settings = workspace.settings
+    shown = frame(diagnosis, title=settings.title, base_url=_address(settings.base_url, reading.source.slug, edition))
     files = {
         page.path: renderer.render(page, shown) for page in pages(diagnosis, company.guidance, renderer=map_renderer)
     }
@@ -176,6 +177,11 @@ def build(
     )
     sources = [reading.source.place, *published]
     return publish(site, target, sources=sources, workspace=workspace.root, replace=replace, adopt=adopt)
+
+
+def _address(base_url: str | None, slug: str, edition: Edition) -> str | None:
+    """Return the address of one site below the workspace's; only the lowest edition is meant for one."""
+    return f"{base_url.rstrip('/')}/{slug}" if base_url and edition is Edition.COMPANY else None
 
 
 def default_target(workspace: Workspace, slug: str, edition: Edition) -> Path:

@@ -19,6 +19,7 @@ from playbook_gen.source import Place
 
 SETTINGS = "playbook.yaml"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z", re.ASCII)
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?\Z", re.ASCII)
 _KEYS = ("title", "organisations", "editions", "theme", "base_url", "thresholds")
 
 
@@ -177,7 +178,7 @@ class _Reader:
             organisations=self._list(tree.get("organisations")),
             editions=self._editions(tree.get("editions")),
             theme=self._text(tree.get("theme")) or "default",
-            base_url=self._text(tree.get("base_url")),
+            base_url=self._address(tree.get("base_url")),
             thresholds=self._numbers(tree.get("thresholds")),
         )
 
@@ -188,6 +189,13 @@ class _Reader:
             return node.text or None
         self.found.error(Code.VALUE, node.place, "expected text")
         return None
+
+    def _address(self, node: Node | None) -> str | None:
+        text = self._text(node)
+        if node is not None and text and not _ADDRESS.match(text):
+            self.found.error(Code.VALUE, node.place, "base_url is no web address", hint="write https://host/path/")
+            return None
+        return text
 
     def _list(self, node: Node | None) -> tuple[str, ...] | None:
         if node is None:

@@ -113,7 +113,7 @@ def test_texts_are_shown_as_they_are_written(kind: str, hostile: dict[str, Site]
     everything = " ".join(_said(page) for page in hostile[kind].pages.values())
     everything = unicodedata.normalize("NFC", everything).casefold()
     shown = _numbers(tame)
-    assert len(shown) > 40
+    assert len(shown) > 20
     lost = [text for text in armed if text[-4:] in shown and _plain(text) not in everything]
     assert lost == []
 

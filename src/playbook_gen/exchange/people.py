@@ -92,21 +92,20 @@ def _table(data: bytes, name: str) -> Table:
 
 
 def _ids(posts: Sequence[Draft], remarks: list[Remark]) -> list[str]:
-    """Return an id for each post: the given one where it can stand, else one made from the name or title."""
+    """Return an id for each post that somebody holds: the given one where it can stand, else one made from words."""
     ids = Ids()
-    chosen: list[str | None] = []
+    chosen: dict[int, str] = {}
     holders: dict[str, Draft] = {}
-    for post in posts:
-        first = holders.setdefault(key(post.given), post) if post.given else post
-        kept = post.given is not None and first is post and fits(post.given) and not ids.has(post.given)
-        chosen.append(ids.claim(post.given) if kept and post.given else None)
-    for position, post in enumerate(posts):
-        if chosen[position] is None:
+    held = [(position, post) for position, post in enumerate(posts) if not post.vacant]
+    for position, post in held:
+        if post.given and holders.setdefault(key(post.given), post) is post and fits(post.given):
+            chosen[position] = ids.claim(post.given)
+    for position, post in held:
+        if position not in chosen:
             chosen[position] = ids.claim(_wanted(post, position))
-            _explain(post, str(chosen[position]), holders, remarks)
-        if post.vacant:
-            remarks.append(Remark(post.row, "a vacant post; it was left out, as nobody holds it"))
-    return [str(name) for name in chosen]
+            _explain(post, chosen[position], holders, remarks)
+    remarks += [Remark(post.row, "a vacant post; it was left out, as nobody holds it") for post in posts if post.vacant]
+    return [chosen.get(position, "") for position in range(len(posts))]
 
 
 def _wanted(post: Draft, position: int) -> str:
@@ -116,7 +115,7 @@ def _wanted(post: Draft, position: int) -> str:
 
 
 def _explain(post: Draft, name: str, holders: dict[str, Draft], remarks: list[Remark]) -> None:
-    if post.given is None or post.vacant:
+    if post.given is None:
         return
     first = holders[key(post.given)]
     if first is post:

@@ -52,6 +52,10 @@ class Frame:
     standing_note: str | None
     version: str
     digest: str
+    title: str
+    """What this site calls itself beside the company's name."""
+    base_url: str | None
+    """Where the site will be, with a slash at its end, if that is known."""
     menu: tuple[tuple[str, str], ...] = MENU
 
 
@@ -65,7 +69,7 @@ class Page:
     view: Any
 
 
-def frame(diagnosis: Diagnosis) -> Frame:
+def frame(diagnosis: Diagnosis, *, title: str | None = None, base_url: str | None = None) -> Frame:
     """Return the frame of a site."""
     organisation = diagnosis.organisation
     note = organisation.standing_note
@@ -78,6 +82,8 @@ def frame(diagnosis: Diagnosis) -> Frame:
         marked=diagnosis.edition > Edition.COMPANY,
         standing_note=note if isinstance(note, str) else None,
         version=__version__,
+        title=title or "Alliance playbook",
+        base_url=f"{base_url.rstrip('/')}/" if base_url else None,
         digest=hashlib.sha256(repr(organisation).encode()).hexdigest(),
     )
 
