@@ -56,10 +56,6 @@ COMPANY = {
 AUTHOR = {"fit.trust-agreement", "practice.unified-front", "practice.trust-expertise"}
 """They read trust or incidents between two people, which are the author's by default (settled, point 20)."""
 
-ELSEWHERE = {
-    "feasibility.mandate-gap": "the table keeps it out of the company edition, and the schema shows levers to everybody"
-}
-
 ALL = [pytest.param(check, id=check.id) for check in CHECKS.values()]
 OWN = [pytest.param(check, id=check.id) for check in CHECKS.values() if not check.practice]
 PRACTICES = [pytest.param(check, id=check.id) for check in CHECKS.values() if check.practice]
@@ -125,17 +121,7 @@ def test_a_check_is_about_the_settled_subject(check: Check) -> None:
     assert check.scope == ("pair" if check.practice else SCOPES.get(check.id, "alliance"))
 
 
-@pytest.mark.parametrize(
-    "check",
-    [
-        pytest.param(
-            check,
-            id=check.id,
-            marks=[pytest.mark.xfail(reason=ELSEWHERE[check.id], strict=True)] if check.id in ELSEWHERE else [],
-        )
-        for check in CHECKS.values()
-    ],
-)
+@pytest.mark.parametrize("check", ALL)
 def test_the_fields_put_a_check_into_the_settled_edition(check: Check) -> None:
     expected = Edition.COMPANY if check.id in COMPANY else Edition.AUTHOR if check.id in AUTHOR else Edition.LEADERSHIP
     assert check.edition is expected

@@ -195,10 +195,10 @@ alliances:
 def test_an_activity_group_counts_for_the_alliance_of_its_functions(tmp_path: Path) -> None:
     work = """
 activities:
-  - {id: a, name: Forum, function: marketing, capability: event, audience: chefs, goals: none, ends: none, alliance: none,
-     starts: 2026}
-  - {id: b, name: Summit, function: it, capability: event, audience: chefs, goals: none, ends: none, alliance: none,
-     starts: 2026}
+  - {id: a, name: Forum, function: marketing, capability: event, audience: chefs, goals: none, ends: none,
+     alliance: none, starts: 2026}
+  - {id: b, name: Summit, function: it, capability: event, audience: chefs, goals: none, ends: none,
+     alliance: none, starts: 2026}
 alliances: [{id: shelf, partners: [marketing, it]%s}]
 """
     running = company(work % "", tmp_path)

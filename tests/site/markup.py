@@ -174,7 +174,9 @@ class Page:
 
     @property
     def title(self) -> str:
-        return next(element.words() for element in self.find("title") if element.parent and element.parent.tag == "head")
+        return next(
+            element.words() for element in self.find("title") if element.parent and element.parent.tag == "head"
+        )
 
 
 def level(element: Element) -> int:

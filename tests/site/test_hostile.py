@@ -17,7 +17,7 @@ from strategies import Data, Tokens, leaves, to_yaml, walk
 NASTY = {
     "script": "<script>alert(1)</script>",
     "image": '<img src="x" onerror=alert(1)>',
-    "quotes": "\"'><b onclick=\"x\">`` &quot; &amp; &#60;",
+    "quotes": '"\'><b onclick="x">`` &quot; &amp; &#60;',
     "ends": "]]></title></style></svg><!-- --><![CDATA[ <?x ?>",
     "template": "{{ 7*7 }} {% raw %} {# x #} ${7*7} %s %(x)d {0.__class__}",
     "markdown": "[x](javascript:alert(1)) **bold** # no ![p](x.png) <u>u</u> | a | b |",

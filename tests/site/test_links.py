@@ -175,7 +175,9 @@ def _has_even_rows(page: Page, table: Element) -> None:
 
 def test_what_scrolls_can_be_reached_and_is_named(site: Site) -> None:
     for page in _of_each(site):
-        regions = [e for e in page.body.elements() if e.attributes.get("role") == "region" or "tabindex" in e.attributes]
+        regions = [
+            e for e in page.body.elements() if e.attributes.get("role") == "region" or "tabindex" in e.attributes
+        ]
         for region in regions:
             assert region.attributes.get("tabindex") == "0", _where(page, region)
             assert region.attributes.get("aria-label", "").strip(), _where(page, region)
@@ -199,8 +201,10 @@ def test_nothing_is_left_of_templates_or_of_python(site: Site) -> None:
     found = []
     for page in _of_each(site):
         words = " ".join(_own_words(page.body).split())
-        for match in _LEFTOVERS.finditer(words):
-            found.append(f"{page.path}: {match[0]!r} in {words[max(0, match.start() - 60) : match.end() + 20]!r}")
+        found += [
+            f"{page.path}: {match[0]!r} in {words[max(0, match.start() - 60) : match.end() + 20]!r}"
+            for match in _LEFTOVERS.finditer(words)
+        ]
     assert found == []
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
-from checks.cases import judged_file
 
+from checks.cases import judged_file
 from playbook_gen.checks.registry import MODES
 from playbook_gen.diagnosis.levels import LEVELS
 
@@ -77,6 +77,6 @@ def test_the_arguments_are_in_order() -> None:
 
 
 def test_nothing_is_called_clear_that_the_story_calls_failing() -> None:
-    """The one kind of difference that no argument excuses."""
+    """The worst kind of difference: one is known, until a check reads empty posts, and no other may join it."""
     bad = {cell for cell, level in got().items() if level == "clear" and expected()[cell] in ("failing", "at risk")}
     assert bad <= {("2025", "recipe-relaunch", "feasibility")}

@@ -74,6 +74,8 @@ class Clause:
     missing: tuple[Unknown, ...] = ()
     least: Severity | None = None
     most: Severity | None = None
+    presumed: bool = False
+    """It holds as long as nothing more is said; something still unknown may overturn it, so it may yet be clear."""
 
     @property
     def span(self) -> tuple[Severity, Severity]:

@@ -43,13 +43,13 @@ _GOAL_PARTS = {"measure": "a measure", "target": "a target", "due": "a date", "o
 def no_business_strategy(company: Organisation, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Is there a clear, ranked and measurable strategy to test alliances against?"""
     goals = situation.company_goals
-    none = True if company.strategy is NOTHING else declared_none(company.goals)
+    no_goals = False if goals else declared_none(company.goals) or None
     yield Clause(
-        holds=False if goals and company.strategy is not NOTHING else (none or None),
+        holds=either(declared_none(company.strategy), no_goals),
         severity=Severity.CRITICAL,
         message="The company has no declared strategy or goals to test alliances against.",
         evidence=(cite(company, "strategy" if company.strategy is NOTHING else "goals"),),
-        missing=(ask(company, "goals", "What are the company's top goals, in order of rank?", company.sponsor),),
+        missing=_strategy_questions(company, goals),
     )
     for goal in goals:
         yield _incomplete(goal)
@@ -61,6 +61,15 @@ def no_business_strategy(company: Organisation, situation: Situation, limits: Li
         missing=(ask(company, "goals", "What are the company's top goals?"),) if company.goals is None else (),
     )
     yield _unranked(goals)
+
+
+def _strategy_questions(company: Organisation, goals: tuple[Goal, ...]) -> tuple[Unknown, ...]:
+    found = []
+    if not goals:
+        found.append(ask(company, "goals", "What are the company's top goals, in order of rank?", company.sponsor))
+    if company.strategy is None:
+        found.append(ask(company, "strategy", "What is the business strategy, in a few sentences?", company.sponsor))
+    return tuple(found)
 
 
 def _incomplete(goal: Goal) -> Clause:
@@ -333,6 +342,7 @@ def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -
         yield Clause(
             holds=both(active, silent),
             severity=Severity.HIGH,
+            presumed=alliance.stage is None,
             message=f"None of the papers of {partner.name} mentions the alliance that its head agreed.",
             evidence=facts,
             missing=agreed
@@ -350,6 +360,7 @@ def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -
     yield Clause(
         holds=both(active, middle, operating),
         severity=Severity.HIGH,
+        presumed=alliance.stage is None,
         message=f"Only the executives know each other in the alliance {name}; no contacts are named below them.",
         evidence=facts,
         missing=missing,
@@ -357,6 +368,7 @@ def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -
     yield Clause(
         holds=unless(both(active, either(middle, operating)), both(active, middle, operating)),
         severity=Severity.MEDIUM,
+        presumed=alliance.stage is None,
         message=f"In the alliance {name} one of the two levels below the executives has no named contacts.",
         evidence=facts,
         missing=missing,
@@ -449,6 +461,7 @@ def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Ite
     yield Clause(
         holds=both(apart, same_goal),
         severity=Severity.HIGH,
+        presumed=not _wholly_apart(a, b),
         message=f"{names} are the same kind of work for the same goal, run apart.",
         evidence=facts,
         missing=questions,
@@ -456,6 +469,7 @@ def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Ite
     yield Clause(
         holds=unless(both(apart, same_people), both(apart, same_goal)),
         severity=Severity.MEDIUM,
+        presumed=not _wholly_apart(a, b),
         message=f"{names} are the same kind of work for the same people, run apart.",
         evidence=facts,
         missing=questions,
@@ -543,6 +557,16 @@ def known_apart(a: Activity, b: Activity) -> bool | None:
         return False
     said = (a.joint_with, b.joint_with, a.alliance, b.alliance)
     return None if all(value is None for value in said) else True
+
+
+def _wholly_apart(a: Activity, b: Activity) -> bool:
+    """Whether nothing that is still unknown could show two activities to be run together."""
+    together = None in (a.joint_with, b.joint_with)
+    return not (
+        together
+        or (a.alliance is None and b.alliance is not NOTHING)
+        or (b.alliance is None and a.alliance is not NOTHING)
+    )
 
 
 def _dot_questions(a: Activity, b: Activity, *, dated: bool) -> tuple[Unknown, ...]:

@@ -34,6 +34,8 @@ class Direction:
     grade: Grade | None
     evidence: tuple[Evidence, ...] = ()
     open_field: str = ""
+    presumed: bool = False
+    """The grade stands as long as nothing more is said."""
 
 
 Grading = Callable[["Side"], Direction]
@@ -90,7 +92,7 @@ def _one_to_one(side: Side) -> Direction:
             return Direction(Grade.NO if late else Grade.YES, (cite(practice, "last_one_to_one"),))
     for practice in records:
         if practice.one_to_one_every_days is NOTHING and not dated:
-            return Direction(Grade.NO, (cite(practice, "one_to_one_every_days"),))
+            return Direction(Grade.NO, (cite(practice, "one_to_one_every_days"),), presumed=True)
     return Direction(None, (), "last_one_to_one")
 
 
@@ -302,6 +304,7 @@ def _run(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> Iterat
         severity=nominal,
         least=found[0] if found else None,
         most=found[-1] if found else None,
+        presumed=any(way.presumed for way in ways),
         message=_message(spec, pair, ways, pending=pending),
         evidence=tuple(fact for way in ways for fact in way.evidence),
         missing=questions,

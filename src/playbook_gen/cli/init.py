@@ -10,6 +10,10 @@ import click
 from playbook_gen.cli import options
 
 
+MOST_REMARKS = 20
+"""Remarks on a list that are printed; a list of thousands may have hundreds."""
+
+
 @click.command("init", short_help="Start a workspace, from an HR list if you have one.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
@@ -41,12 +45,14 @@ def command(folder: Path, people: Path | None, name: str | None, cycle: str | No
     else:
         found = read_people(people)
         text = organisation_text(found, name=title, as_of=day)
-        remarks = tuple(f"{people.name}, row {remark.row}: {remark.message}" for remark in found.remarks)
+        remarks = tuple(f"{people.name}{f', row {r.row}' if r.row else ''}: {r.message}" for r in found.remarks)
     own = slug(title) or "organisation"
     files = workspace_files(title, own, text, cycle or str(day.year))
     write_new(folder, files)
-    for remark in remarks:
+    for remark in remarks[:MOST_REMARKS]:
         click.echo(remark, err=True)
+    if len(remarks) > MOST_REMARKS:
+        click.echo(f"and {len(remarks) - MOST_REMARKS} more remarks on {people.name if people else 'the list'}", err=True)
     for path in files:
         click.echo(f"{folder.as_posix()}/{path}")
     click.echo(f"next: cd {folder.as_posix()} && playbook-gen build")

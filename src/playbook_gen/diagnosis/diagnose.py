@@ -116,15 +116,18 @@ def _company(outcomes: tuple[Outcome, ...], situation: Situation) -> tuple[ModeV
 
 def _limited(outcome: Outcome, situation: Situation) -> Outcome:
     alliance = situation.alliances.get(outcome.alliance or "")
-    if alliance is None or not (alliance.necessity == "nice-to-have" or alliance.kind == "coalition"):
+    if alliance is None:
         return outcome
 
     def at_most(severity: Severity | None) -> Severity | None:
         return min(severity, Severity.MEDIUM) if severity else None
 
-    return replace(
-        outcome, severity=at_most(outcome.severity), best=at_most(outcome.best), worst=at_most(outcome.worst)
-    )
+    if alliance.necessity == "nice-to-have" or alliance.kind == "coalition":
+        return replace(
+            outcome, severity=at_most(outcome.severity), best=at_most(outcome.best), worst=at_most(outcome.worst)
+        )
+    # It may turn out to be one of these, and then weigh less.
+    return replace(outcome, best=at_most(outcome.best)) if None in (alliance.necessity, alliance.kind) else outcome
 
 
 def _practices(

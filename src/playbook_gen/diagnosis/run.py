@@ -126,7 +126,7 @@ def _weigh(
 ) -> Outcome:
     true = sorted((c for c in clauses if c.holds), key=lambda c: -c.severity)
     pending = [c for c in clauses if c.holds is None]
-    best = max((c.span[0].moved(shift.least) for c in true), default=None)
+    best = max((c.span[0].moved(shift.least) for c in true if not c.presumed), default=None)
     worst = max((c.span[1].moved(shift.most) for c in (*true, *pending)), default=None)
     missing = _heaviest(
         replace(question, weight=clause.span[1].moved(shift.most))

@@ -11,7 +11,8 @@ from playbook_gen.outcomes import UsageError
 
 _SETTINGS = """\
 # Settings of this workspace. Every setting has a default; the lines that begin with # show it.
-title: {title}
+# What the site calls itself beside the company's name.
+# title: Alliance playbook
 # The audiences to build for: company, leadership, author. Only company is meant for publication.
 editions: [company]
 # How pages look.
@@ -70,7 +71,7 @@ def workspace_files(name: str, slug: str, organisation_text: str, cycle: str) ->
             )
     title = company_name(name)
     texts = {
-        "playbook.yaml": _SETTINGS.format(title=scalar(title), slug=scalar(slug)),
+        "playbook.yaml": _SETTINGS.format(slug=scalar(slug)),
         f"orgs/{slug}/{cycle}.yaml": organisation_text,
         ".gitignore": _IGNORED,
         "README.md": _README.format(title=_MARKS.sub(r"\\\1", title), slug=slug, cycle=cycle),

@@ -278,7 +278,7 @@ class Alliance(Identified):
     outcome: Maybe[Outcome] = leaf("What last cycle's work delivered.")
     joint_work: Maybe[Text] = leaf("Work that recurs between the sides.")
     handoffs: Listed[Handoff] = leaf("Work that passes between the sides; none where no way is agreed.")
-    levers: Listed[Lever] = leaf("What it must be able to move.")
+    levers: Listed[Lever] = shared("What it must be able to move.")
     depends_on: Listed[Dependency] = leaf("Functions outside it that it depends on.")
     skills: Listed[Skill] = leaf("Skills it needs.")
     translators: Listed[PersonRef] = leaf("People who know both sides' trade.")

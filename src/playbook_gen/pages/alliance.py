@@ -110,7 +110,9 @@ def alliance_page(verdict: AllianceVerdict, views: Views) -> AlliancePage:
 def _heading(verdict: AllianceVerdict) -> str:
     if verdict.ended:
         ends = verdict.alliance.ends
-        return f"{verdict.name} has ended{f' on {day(ends)}' if isinstance(ends, When) else ''}"
+        if not isinstance(ends, When):
+            return f"{verdict.name} has ended"
+        return f"{verdict.name} ended {'on' if ends.first == ends.last else 'in'} {day(ends)}"
     worst = next((f for mode in by_level(verdict.modes) for f in mode.findings if (f.severity or 0) > 1), None)
     if worst:
         return heading(worst.message)

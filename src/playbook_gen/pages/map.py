@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import listing
+from playbook_gen.checks.clauses import listing, shown
 from playbook_gen.maps import AllianceLink, Card, Drawing, Lane, Renderer, Sheet, Tie, render
 from playbook_gen.model.people import Person
 from playbook_gen.model.record import Edition
@@ -95,6 +95,8 @@ def _tiers(views: Views) -> dict[str, int]:
     situation = views.situation
     leading = {p.person for v in views.diagnosis.alliances for p in situation.partners(v.alliance)}
     leading |= {head.id for f in situation.functions if (head := situation.head_of(f))}
+    leading |= {views.diagnosis.organisation.sponsor}
+    leading &= set(situation.people)
     bosses = {p.reports_to for p in situation.people.values() if isinstance(p.reports_to, str)}
     tiers: dict[str, int] = {}
 
@@ -104,7 +106,11 @@ def _tiers(views: Views) -> dict[str, int]:
             top = (
                 above is None
                 and person.id in bosses
-                and any(q.reports_to == person.id and q.id in leading for q in situation.people.values())
+                # Where nobody is said to lead anything, whoever has others reporting is taken for the top.
+                and any(
+                    q.reports_to == person.id and q.id in (leading or situation.people)
+                    for q in situation.people.values()
+                )
             )
             below = tier(above) + 1 if above else 1
             tiers[person.id] = 0 if top else min(below, 1) if person.id in leading else below
@@ -210,6 +216,5 @@ def _row(tie: Relationship, views: Views) -> TieRow:
 
 def _person(person: Person, views: Views) -> tuple[str, str, str, str]:
     names = views.names
-    title = person.title if isinstance(person.title, str) else ""
-    manager = names.of(person.reports_to) if isinstance(person.reports_to, str) else ""
-    return person.name, title, names.of(person.function) or "", manager or ""
+    manager = names.of(person.reports_to) if isinstance(person.reports_to, str) else shown(person.reports_to)
+    return person.name, shown(person.title), names.of(person.function) or shown(None), manager or shown(None)

@@ -11,6 +11,7 @@ from playbook_gen.guidance import Page
 from playbook_gen.pages import urls
 from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.verdicts import FindingView, ModeView, Views
+from playbook_gen.pages.verdicts import phrase as phrase_of
 from playbook_gen.pages.words import count
 
 
@@ -111,7 +112,8 @@ def _heading(verdict: ModeVerdict, views: Views) -> str:
     poor = [v for v in views.diagnosis.alliances for m in v.modes if m.mode == verdict.mode and m.level in LEVELS[:2]]
     name = verdict.mode.capitalize()
     if poor:
-        return f"{name}: {listing(v.name for v in poor[:3])}{' and others' if len(poor) > 3 else ''} stand out"
+        who = "and others stand" if len(poor) > 3 else "stands" if len(poor) == 1 else "stand"
+        return f"{name}: {listing(v.name for v in poor[:3])} {who} out"
     if verdict.level == NOT_ENOUGH:
         return f"{name}: too little is known to judge"
     return (
@@ -131,7 +133,7 @@ def _worst_in(mode: str):  # type: ignore[no-untyped-def]
 
 def _stand(verdict: AllianceVerdict, mode: str) -> Stand:
     own = next(m for m in verdict.modes if m.mode == mode)
-    phrase = "ended" if verdict.ended else f"{own.assessed} of {own.applicable} checks"
+    phrase = phrase_of(own, ended=verdict.ended)
     return Stand(name=verdict.name, to=f"{urls.alliance(verdict.alliance.id)}#{mode}", level=own.level, phrase=phrase)
 
 

@@ -111,4 +111,10 @@ def pages(diagnosis: Diagnosis, guidance: Guidance, *, renderer: Renderer = "emb
 
 
 def _page(path: str, template: str, view: Any) -> Page:
-    return Page(path=path, template=template, title=view.heading, view=view)
+    return Page(path=path, template=template, title=_title(path, view), view=view)
+
+
+def _title(path: str, view: Any) -> str:
+    """Return what a tab or a list of hits shows: the heading, with what the page is about where that lacks it."""
+    about = "Brief" if path == urls.BRIEF else getattr(view, "name", "")
+    return view.heading if about in view.heading else f"{about}: {view.heading}"

@@ -273,4 +273,4 @@ def phrase(verdict: ModeVerdict, *, ended: bool) -> str:
         return "ended"
     if not verdict.applicable:
         return "no check applies"
-    return f"{verdict.assessed} of {verdict.applicable} checks"
+    return f"{verdict.assessed} of {count(verdict.applicable, 'check')}"
