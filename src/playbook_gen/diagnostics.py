@@ -7,6 +7,7 @@ fields may be quoted.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from playbook_gen.source import Place
+
+
+MAX_FAULTS = 5_000
+"""From so many faults on, looking for others would only take time."""
+
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}", re.ASCII)
 
 
 class Code(Enum):
@@ -104,6 +111,11 @@ class Collector:
         """Whether there is at least one error."""
         return any(not diagnostic.warning for diagnostic in self.found)
 
+    @property
+    def full(self) -> bool:
+        """Whether there are so many that looking on would help nobody."""
+        return len(self.found) >= MAX_FAULTS
+
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Return everything found, in the order of files and lines, each once."""
         return tuple(sorted(dict.fromkeys(self.found), key=lambda d: (d.place, d.code.value, d.message)))
@@ -112,6 +124,14 @@ class Collector:
 def visible(text: str) -> str:
     """Return ``text`` with control characters spelled out, so that no input can drive a terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def quoted(text: str) -> str | None:
+    """Return ``text`` where a message may repeat it: one word in the form of an id or a field's name.
+
+    What stands in the place of an id may be a sentence that slipped there, and sentences are never repeated.
+    """
+    return text if _NAME.fullmatch(text) else None
 
 
 def as_text(diagnostics: Sequence[Diagnostic], *, limit: int | None = 20) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """One spot in one file; ``line`` and ``column`` count from 1, as editors do.
 
     ``file`` is relative to the workspace, with forward slashes, so that it says the same on every machine.
     """
 
+    # A tuple, because a large file has hundreds of thousands of places, and making one must cost next to nothing.
     file: str
     line: int
     column: int

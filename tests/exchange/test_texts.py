@@ -199,7 +199,6 @@ def test_the_files_of_a_workspace(title: str) -> None:
     assert list(files) == ["playbook.yaml", "orgs/acme/2026-Q1.yaml", ".gitignore", "README.md"]
     assert files["orgs/acme/2026-Q1.yaml"].decode() == "name: Acmé\n"
     assert yaml.safe_load(files["playbook.yaml"]) == {
-        "title": clean(title),
         "editions": ["company"],
         "theme": "default",
     }

@@ -80,6 +80,7 @@ def _mostly_outside(alliance: Alliance, levers: tuple[Lever, ...], situation: Si
     inside = {p.function.id for p in situation.partners(alliance) if p.function}
     outside = [lever for lever in levers if isinstance(lever.held_by, str) and lever.held_by not in inside]
     unknown = [lever for lever in levers if lever.held_by is None]
+    strangers = [p for p in situation.partners(alliance) if p.function is None]
     need = share * len(levers)
     holds: bool | None = None
     if levers and len(outside) >= need:
@@ -90,6 +91,8 @@ def _mostly_outside(alliance: Alliance, levers: tuple[Lever, ...], situation: Si
     return Clause(
         holds=holds,
         severity=Severity.HIGH,
+        # A partner whose function nobody named may be the one that holds them.
+        presumed=bool(strangers),
         message=f"{len(outside)} of {len(levers)} levers that {name} needs are held by {listing(names)}, outside it.",
         evidence=tuple(cite(lever, "held_by") for lever in outside),
         missing=tuple(question for lever in unknown for question in _who_holds(lever, name)),

@@ -43,13 +43,14 @@ _GOAL_PARTS = {"measure": "a measure", "target": "a target", "due": "a date", "o
 def no_business_strategy(company: Organisation, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Is there a clear, ranked and measurable strategy to test alliances against?"""
     goals = situation.company_goals
-    no_goals = False if goals else declared_none(company.goals) or None
+    none = True if company.strategy is NOTHING else declared_none(company.goals)
     yield Clause(
-        holds=either(declared_none(company.strategy), no_goals),
+        holds=False if goals else (none or None),
         severity=Severity.CRITICAL,
+        presumed=company.goals != (),
         message="The company has no declared strategy or goals to test alliances against.",
         evidence=(cite(company, "strategy" if company.strategy is NOTHING else "goals"),),
-        missing=_strategy_questions(company, goals),
+        missing=(ask(company, "goals", "What are the company's top goals, in order of rank?", company.sponsor),),
     )
     for goal in goals:
         yield _incomplete(goal)
@@ -61,15 +62,6 @@ def no_business_strategy(company: Organisation, situation: Situation, limits: Li
         missing=(ask(company, "goals", "What are the company's top goals?"),) if company.goals is None else (),
     )
     yield _unranked(goals)
-
-
-def _strategy_questions(company: Organisation, goals: tuple[Goal, ...]) -> tuple[Unknown, ...]:
-    found = []
-    if not goals:
-        found.append(ask(company, "goals", "What are the company's top goals, in order of rank?", company.sponsor))
-    if company.strategy is None:
-        found.append(ask(company, "strategy", "What is the business strategy, in a few sentences?", company.sponsor))
-    return tuple(found)
 
 
 def _incomplete(goal: Goal) -> Clause:
@@ -443,7 +435,11 @@ def _contact_questions(alliance: Alliance, situation: Situation) -> tuple[Unknow
         "activities.joint_with",
         "activities.alliance",
     ),
-    thresholds=[Threshold(name="gap", value=92, unit="days between two activities of one period, at most")],
+    thresholds=[
+        Threshold(
+            name="gap", value=92, unit="days between two activities for the same people that still count as one period"
+        )
+    ],
 )
 def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Do two functions run the same work apart?"""
@@ -452,16 +448,18 @@ def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Ite
         return
     a, b = group
     same_people, same_goal = _same(a.audience, b.audience), _shared_goal(a, b)
-    apart = both(_same_period(a, b, int(limits["gap"])), known_apart(a, b))
+    near = _same_period(a, b, int(limits["gap"]))
+    # Work for the same people repeats itself also where the dates do not touch; other work only while both run.
+    apart = both(either(_same_period(a, b, 0), both(near, same_people)), known_apart(a, b))
     facts = tuple(
         cite(x, p) for x in group for p in ("function", "capability", "audience", "goals", "starts", "alliance")
     )
     names = f"“{a.name}” ({situation.function_name(a)}) and “{b.name}” ({situation.function_name(b)})"
-    questions = _dot_questions(a, b, dated=_same_period(a, b, int(limits["gap"])) is not None)
+    questions = _dot_questions(a, b, dated=near is not None)
     yield Clause(
         holds=both(apart, same_goal),
         severity=Severity.HIGH,
-        presumed=not _wholly_apart(a, b),
+        presumed=not _declared_apart(a, b),
         message=f"{names} are the same kind of work for the same goal, run apart.",
         evidence=facts,
         missing=questions,
@@ -469,7 +467,7 @@ def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Ite
     yield Clause(
         holds=unless(both(apart, same_people), both(apart, same_goal)),
         severity=Severity.MEDIUM,
-        presumed=not _wholly_apart(a, b),
+        presumed=not _declared_apart(a, b),
         message=f"{names} are the same kind of work for the same people, run apart.",
         evidence=facts,
         missing=questions,
@@ -559,14 +557,9 @@ def known_apart(a: Activity, b: Activity) -> bool | None:
     return None if all(value is None for value in said) else True
 
 
-def _wholly_apart(a: Activity, b: Activity) -> bool:
-    """Whether nothing that is still unknown could show two activities to be run together."""
-    together = None in (a.joint_with, b.joint_with)
-    return not (
-        together
-        or (a.alliance is None and b.alliance is not NOTHING)
-        or (b.alliance is None and a.alliance is not NOTHING)
-    )
+def _declared_apart(a: Activity, b: Activity) -> bool:
+    """Whether somebody answered the question itself, with a list of joint work or with no alliance; not only by it."""
+    return NOTHING in (a.alliance, b.alliance) or not (a.joint_with is None and b.joint_with is None)
 
 
 def _dot_questions(a: Activity, b: Activity, *, dated: bool) -> tuple[Unknown, ...]:

@@ -9,7 +9,6 @@ import click
 
 from playbook_gen.cli import options
 
-
 MOST_REMARKS = 20
 """Remarks on a list that are printed; a list of thousands may have hundreds."""
 
@@ -52,7 +51,9 @@ def command(folder: Path, people: Path | None, name: str | None, cycle: str | No
     for remark in remarks[:MOST_REMARKS]:
         click.echo(remark, err=True)
     if len(remarks) > MOST_REMARKS:
-        click.echo(f"and {len(remarks) - MOST_REMARKS} more remarks on {people.name if people else 'the list'}", err=True)
+        click.echo(
+            f"and {len(remarks) - MOST_REMARKS} more remarks on {people.name if people else 'the list'}", err=True
+        )
     for path in files:
         click.echo(f"{folder.as_posix()}/{path}")
     click.echo(f"next: cd {folder.as_posix()} && playbook-gen build")

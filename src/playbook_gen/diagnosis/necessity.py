@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from playbook_gen.checks.clauses import both, either
+from playbook_gen.checks.clauses import Unknown, ask, both, either
 from playbook_gen.checks.registry import default_edition
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.alliances import Alliance
@@ -73,3 +73,14 @@ def _material(alliance: Alliance, situation: Situation) -> bool | None:
     if len(known) < len(budgets) or len({stake.currency, *(b.currency for b in known)}) != 1:
         return None
     return float(stake.amount) >= MATERIAL_SHARE * min(float(budget.amount) for budget in known)
+
+
+def open_questions(alliance: Alliance, name: str) -> tuple[Unknown, ...]:
+    """Return what would settle how much an alliance matters, where the file leaves that open."""
+    asked = {
+        "necessity": f"Does the company need {name}, or is it useful or nice to have?",
+        "kind": f"Is {name} strategic, tactical or a coalition?",
+        "supports": f"Which company goals does {name} serve?",
+        "value_at_stake": f"How much money hangs on {name}?",
+    }
+    return tuple(ask(alliance, part, words) for part, words in asked.items() if getattr(alliance, part) is None)

@@ -12,7 +12,7 @@ from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severit
 from playbook_gen.checks.focus import Unclear, activity_groups
 from playbook_gen.checks.registry import Check
 from playbook_gen.checks.situation import Situation
-from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, shift_of
+from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, open_questions, shift_of
 from playbook_gen.model.alliances import Alliance
 
 
@@ -145,9 +145,18 @@ def _weigh(
         message=true[0].message,
         also=tuple(dict.fromkeys(c.message for c in true[1:] if c.message != true[0].message)),
         evidence=evidence,
-        missing=missing,
+        missing=(*missing, *_on_its_weight(alliance, situation, best, worst)),
         confidence=_confidence(evidence, situation, alliance),
     )
+
+
+def _on_its_weight(
+    alliance: Alliance | None, situation: Situation, best: Severity | None, worst: Severity | None
+) -> tuple[Unknown, ...]:
+    """Ask how much the alliance matters, where a finding's weight still hangs on that."""
+    if alliance is None or best == worst:
+        return ()
+    return tuple(replace(q, weight=worst) for q in open_questions(alliance, situation.name_of(alliance)))
 
 
 def _heaviest(questions: Iterable[Unknown]) -> tuple[Unknown, ...]:

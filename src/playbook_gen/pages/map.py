@@ -9,6 +9,7 @@ from playbook_gen.maps import AllianceLink, Card, Drawing, Lane, Renderer, Sheet
 from playbook_gen.model.people import Person
 from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
+from playbook_gen.model.values import NOTHING
 from playbook_gen.model.values import When
 from playbook_gen.pages import urls
 from playbook_gen.pages.verdicts import Views
@@ -216,5 +217,5 @@ def _row(tie: Relationship, views: Views) -> TieRow:
 
 def _person(person: Person, views: Views) -> tuple[str, str, str, str]:
     names = views.names
-    manager = names.of(person.reports_to) if isinstance(person.reports_to, str) else shown(person.reports_to)
+    manager = "nobody" if person.reports_to is NOTHING else names.of(person.reports_to)
     return person.name, shown(person.title), names.of(person.function) or shown(None), manager or shown(None)

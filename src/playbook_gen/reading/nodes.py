@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
-from playbook_gen.diagnostics import Code, Collector, Label
+from playbook_gen.diagnostics import Code, Collector, Label, quoted
 from playbook_gen.outcomes import EnvironmentFault
 from playbook_gen.reading.text import refuse_characters, tab_indent
 from playbook_gen.source import Place
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 MAX_DEPTH = 64
 MAX_NODES = 500_000
 MAX_SCALAR = 20_000
-"""Limits of one file; each is refused within two seconds."""
+MAX_ENTRIES = 20_000
+MAX_KEYS = 1_000
+"""Limits of one file: depth, values in all, characters of one text, entries of one list, keys of one record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value as it was written; ``plain`` where it stood without quotes."""
 
     text: str
@@ -103,17 +104,18 @@ class _Pass:
     def run(self) -> Node | None:
         try:
             for event in _events(self.text):
-                self._take(event)
+                if type(event) is yaml.ScalarEvent:
+                    self._scalar(event)
+                else:
+                    self._take(event)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         return self.root
 
     def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        if isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._close()
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
@@ -159,13 +161,15 @@ class _Pass:
     def _add(self, node: Node) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._fail(Code.TOO_LARGE, node.place, f"more than {MAX_NODES:,} values in one file", "spread the lists")
+            self._too_many(MAX_NODES, "values in one file", node.place)
         if not self.stack:
             self.root = node
             return
         parent = self.stack[-1]
         if not parent.mapping:
             parent.items.append(node)
+            if len(parent.items) > MAX_ENTRIES:
+                self._too_many(MAX_ENTRIES, "entries in one list", node.place)
         elif parent.key is None:
             self._key(parent, node)
         else:
@@ -186,16 +190,23 @@ class _Pass:
     def _no_twin(self, parent: _Open, key: Scalar) -> None:
         first = parent.keys.setdefault(key.text, key.place)
         if first is key.place:
+            if len(parent.keys) > MAX_KEYS:
+                self._too_many(MAX_KEYS, "fields in one entry", key.place)
             return
         parent.skip_value = True
-        message = f"{key.text} is already set on line {first.line}" if len(key.text) <= 64 else "this key stands twice"
         self.found.error(
             Code.DUPLICATE_KEY,
             key.place,
-            message,
+            f"{quoted(key.text) or 'this key'} is already set on line {first.line}",
             hint="keep one of the two",
             labels=(Label(place=first, text="first set here"),),
         )
+        if self.found.full:
+            raise _Stop
+
+    def _too_many(self, limit: int, what: str, place: Place) -> None:
+        message = f"more than {limit:,} {what}".replace(",", " ")
+        self._fail(Code.TOO_LARGE, place, message, "describe what matters first, or spread lists over several files")
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         message = "aliases are not supported: * at the start of a value refers to an anchor"
@@ -232,7 +243,10 @@ class _Pass:
         if tab_indent(self.text, place.line):
             place = Place(self.file, place.line, 1)
             self._fail(Code.SYNTAX, place, "tab used for indentation", "use spaces")
-        message, hint = _explain(error.problem or "", self._character(place))
+        context = error.context or ""
+        if error.context_mark and re.search("quoted|block|flow|simple", context) and "block mapping" not in context:
+            place = Place(self.file, error.context_mark.line + 1, error.context_mark.column + 1)
+        message, hint = _explain(f"{context}: {error.problem}", self._character(place))
         self._fail(Code.SYNTAX, place, message, hint)
 
     def _character(self, place: Place) -> str:
@@ -251,31 +265,45 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 _SPECIAL = re.compile(r"[@%`&*!|>?]")
+_EXPLANATIONS = (
+    ("directive|incompatible", "the line begins with %, which YAML keeps for itself", "remove it, or put it in quotes"),
+    (
+        "escape code|escape character|hexdecimal",
+        "a backslash within double quotes starts something that is not known",
+        "write two backslashes, or use single quotes",
+    ),
+    (
+        "mapping values are not allowed",
+        "a colon with a space after it stands inside a value",
+        "put the whole value in quotes",
+    ),
+    ("anchor|alias", "aliases and anchors are not supported", "quote the value if you meant text"),
+    (" tag", "tags are not supported", "remove the !word, or quote it if you meant text"),
+    (
+        "scanning a quoted scalar",
+        "a quote is opened and not closed",
+        "close it, or double a quote that belongs to the text",
+    ),
+    (
+        "expected key|simple key|document start",
+        "this line does not fit the ones above it",
+        "check indentation, colons and quotes here and one line above",
+    ),
+    (
+        "block collection",
+        "in this list there is a line that does not continue it",
+        "start list entries with a dash at one indentation",
+    ),
+    ("flow", "a bracket or brace is opened and not closed", "close it, or put the value in quotes"),
+    ("node content", "a bracket or brace is closed and was not opened", "remove it, or put the value in quotes"),
+)
 
 
 def _explain(problem: str, character: str) -> tuple[str, str | None]:
     """Say libyaml's complaint in words that tell what to do; its own text is never shown."""
-    if "cannot start any token" in problem or _SPECIAL.match(character):
-        return (
-            f"the value starts with {character or 'a character'}, which YAML keeps for itself",
-            "put it in quotes",
-        )
-    if "mapping values are not allowed" in problem:
-        return "a colon with a space after it stands inside a value", "put the whole value in quotes"
-    if "anchor" in problem or "alias" in problem:
-        return "aliases and anchors are not supported", "quote the value if you meant text"
-    if "quoted scalar" in problem:
-        return "a quote is opened and not closed", "close it, or double a quote that belongs to the text"
-    if "did not find expected key" in problem or "block mapping" in problem:
-        return (
-            "this line does not fit the ones above it",
-            "check indentation, colons and quotes here and one line above",
-        )
-    if "block collection" in problem or "'-' indicator" in problem:
-        return (
-            "this line does not continue the list above it",
-            "start list entries with a dash at one indentation",
-        )
-    if "flow" in problem or "',' or" in problem:
-        return "a bracket or brace is opened and not closed", "close it, or put the value in quotes"
+    if re.search("cannot start any token|mapping keys|block scalar", problem) and _SPECIAL.match(character):
+        return f"the value starts with {character}, which YAML keeps for itself", "put it in quotes"
+    for pattern, message, hint in _EXPLANATIONS:
+        if re.search(pattern, problem):
+            return message, hint
     return "this cannot be read as YAML", "check indentation, colons and quotes here and one line above"

@@ -22,8 +22,9 @@ _KINDS = (
     (b"\xfe\xff", "UTF-16 text"),
 )
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+# Line ends other than \n are among them: those of the file are plain by now, and one that is escaped in a value is none.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\U0001fffe-\U0001ffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|[\U0001fffe-\U0001ffff]"
 )
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
@@ -77,6 +78,8 @@ def _describe(character: str) -> str:
     number = ord(character)
     if 0x202A <= number <= 0x202E or 0x2066 <= number <= 0x2069:
         return f"direction mark U+{number:04X}"
+    if 0x2028 <= number <= 0x2029:
+        return f"line separator U+{number:04X}"
     return f"control character U+{number:04X}"
 
 
