@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from playbook_gen.checks.catalogue import catalogue
 from playbook_gen.diagnosis.diagnose import Diagnosis, diagnose
 from playbook_gen.diagnostics import Collector, Diagnostic
 from playbook_gen.editions import redact
 from playbook_gen.guidance import Guidance, read_guidance
+from playbook_gen.maps import Renderer as MapRenderer
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition
 from playbook_gen.outcomes import InputRejected, UsageError
@@ -22,7 +22,6 @@ from playbook_gen.reading import Reading, locate, read_bytes, read_cycle
 from playbook_gen.rendering.theme import Renderer, Theme
 from playbook_gen.workspace import Cycle, Source, Workspace
 
-MapRenderer = Literal["embedded", "system", "builtin"]
 MAX_TEMPLATE_BYTES = 1024 * 1024
 
 
@@ -53,7 +52,7 @@ class OrganisationReading:
 
 
 @dataclass
-class Company:
+class Common:
     """What is the same for every organisation of a workspace, read once."""
 
     workspace: Workspace
@@ -72,7 +71,7 @@ class Rejected(InputRejected):
             self.exit_code = 3
 
 
-def prepare(workspace: Workspace) -> Company:
+def prepare(workspace: Workspace) -> Common:
     """Read guidance and check settings.
 
     Raises:
@@ -87,7 +86,7 @@ def prepare(workspace: Workspace) -> Company:
             raise UsageError(f"playbook.yaml: there is no threshold {name}; `playbook-gen explain CHECK` names them")
     if found.failed:
         raise Rejected(found.sorted())
-    return Company(workspace=workspace, guidance=guidance)
+    return Common(workspace=workspace, guidance=guidance)
 
 
 def read(source: Source) -> OrganisationReading:
@@ -121,7 +120,7 @@ def as_of_date(organisation: Organisation, override: date | None) -> date | None
 
 
 def judge(
-    company: Company,
+    common: Common,
     item: CycleReading,
     edition: Edition,
     *,
@@ -139,13 +138,13 @@ def judge(
         edition,
         cycle=item.cycle.name,
         as_of=day,
-        guidance=company.guidance,
-        thresholds=thresholds or company.workspace.settings.thresholds,
+        guidance=common.guidance,
+        thresholds=thresholds or common.workspace.settings.thresholds,
     )
 
 
 def build(
-    company: Company,
+    common: Common,
     reading: OrganisationReading,
     edition: Edition,
     target: Path,
@@ -157,13 +156,13 @@ def build(
 ) -> Published:
     """Build one edition of one organisation and put it in place whole, or leave everything as it was."""
     accept(reading)
-    workspace = company.workspace
-    diagnosis = judge(company, reading.newest, edition, as_of=as_of)
-    renderer = _renderer(company)
+    workspace = common.workspace
+    diagnosis = judge(common, reading.newest, edition, as_of=as_of)
+    renderer = _renderer(common)
     settings = workspace.settings
     shown = frame(diagnosis, title=settings.title, base_url=_address(settings.base_url, reading.source.slug, edition))
     files = {
-        page.path: renderer.render(page, shown) for page in pages(diagnosis, company.guidance, renderer=map_renderer)
+        page.path: renderer.render(page, shown) for page in pages(diagnosis, common.guidance, renderer=map_renderer)
     }
     inputs = [path for cycle in reading.source.cycles for path, _ in cycle.files]
     published = [*workspace.content_roots(), *workspace.theme_roots(workspace.settings.theme)]
@@ -191,11 +190,11 @@ def default_target(workspace: Workspace, slug: str, edition: Edition) -> Path:
     return workspace.root / "private" / slug / edition.word
 
 
-def _renderer(company: Company) -> Renderer:
-    name = company.workspace.settings.theme
-    if name not in company.renderers:
-        company.renderers[name] = Renderer(read_theme(company.workspace, name))
-    return company.renderers[name]
+def _renderer(common: Common) -> Renderer:
+    name = common.workspace.settings.theme
+    if name not in common.renderers:
+        common.renderers[name] = Renderer(read_theme(common.workspace, name))
+    return common.renderers[name]
 
 
 def read_theme(workspace: Workspace, name: str) -> Theme:

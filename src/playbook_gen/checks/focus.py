@@ -558,7 +558,7 @@ def known_apart(a: Activity, b: Activity) -> bool | None:
 
 
 def _declared_apart(a: Activity, b: Activity) -> bool:
-    """Whether somebody answered the question itself, with a list of joint work or with no alliance; not only by it."""
+    """Whether somebody said so in a list of joint work or by ``alliance: none``; else it is only presumed."""
     return NOTHING in (a.alliance, b.alliance) or not (a.joint_with is None and b.joint_with is None)
 
 

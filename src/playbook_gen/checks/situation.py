@@ -15,7 +15,7 @@ from playbook_gen.model.people import Function, Person
 from playbook_gen.model.record import Edition
 from playbook_gen.model.strategy import Goal
 from playbook_gen.model.ties import Practice, Relationship
-from playbook_gen.model.values import Money, When
+from playbook_gen.model.values import NOTHING, Money, When
 from playbook_gen.model.work import Activity
 
 STALE_AFTER_MONTHS = 12
@@ -30,6 +30,8 @@ class Partner:
     name: str
     function: Function | None
     head: Person | None
+    vacant: bool = False
+    """Whether the file says that nobody heads it; without a head and not vacant, the head is not known."""
 
     @property
     def person(self) -> str | None:
@@ -94,6 +96,12 @@ class Situation:
                 found[head.function] = self.people.get(head.person) if isinstance(head.person, str) else None
         return found
 
+    @cached_property
+    def _vacant(self) -> frozenset[str]:
+        said = {function.id: function.head for function in self.functions.values()}
+        said |= {head.function: head.person for head in self.organisation.heads or () if self._holds_now(head)}
+        return frozenset(function for function, person in said.items() if person is NOTHING)
+
     def _holds_now(self, head: Any) -> bool:
         until = head.until if isinstance(head.until, When) else None
         if self.as_of is None:
@@ -112,7 +120,7 @@ class Situation:
     def partner(self, name: str) -> Partner:
         """Return the partner behind an id: a function, or a person as shorthand for the function he or she heads."""
         if function := self.functions.get(name):
-            return Partner(name, function.name, function, self.head_of(name))
+            return Partner(name, function.name, function, self.head_of(name), vacant=name in self._vacant)
         person = self.people[name]
         headed = self.headed_by(name) or ((person.function,) if person.function else ())
         own = self.functions.get(headed[0]) if headed else None
@@ -148,6 +156,11 @@ class Situation:
         heads = {partner.head.id: partner.head for partner in self.partners(alliance) if partner.head}
         ordered = [heads[name] for name in sorted(heads)]
         return tuple(Pair(alliance, a, b) for a, b in combinations(ordered, 2))
+
+    def unnamed(self, alliance: Alliance) -> tuple[Partner, ...]:
+        """Return the partners of whom nobody said who heads them, where that leaves a pair of heads open."""
+        filled = [partner for partner in self.partners(alliance) if not partner.vacant]
+        return tuple(p for p in filled if p.head is None) if len(filled) > 1 else ()
 
     def ended(self, alliance: Alliance) -> bool:
         """Whether the file says that the alliance is over on its date."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -13,7 +14,7 @@ from types import FrameType
 import click
 
 from playbook_gen import __version__
-from playbook_gen.outcomes import Outcome
+from playbook_gen.outcomes import EnvironmentFault, Outcome
 
 VERBS = ("build", "check", "analyze", "explain", "schema", "init")
 BROKEN_PIPE = 141
@@ -87,6 +88,8 @@ def _signals() -> Iterator[None]:
 
 def main() -> None:
     """Run the program and end the process with the exit code that the outcome calls for."""
+    # A run is short, and most of what it makes lives to its end: looking for garbage often costs a third of the time.
+    gc.set_threshold(100_000, 50, 100)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -99,10 +102,12 @@ def run(arguments: list[str]) -> int:
         _say(f"stopped; {_state(stopped)}")
         return 128 + stopped.number
     except BrokenPipeError:
-        # The reader is gone: leave without Python's own complaint when it flushes on exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return BROKEN_PIPE
+    except OSError as error:
+        _say(f"error: {_complaint(error)}; {_state(error)}.")
+        _drop_output()
+        return EnvironmentFault.exit_code
     except Exception as error:
         if os.environ.get("PLAYBOOK_TRACEBACK"):
             raise
@@ -112,18 +117,19 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        program.main(arguments, prog_name="playbook-gen", standalone_mode=False)
+        # Not `program.main`: it would swallow the code of a verb's `Context.exit`, and turn a closed pipe into 1.
+        with program.make_context("playbook-gen", list(arguments)) as context:
+            program.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.Abort:
-        return 130
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code
     except Outcome as outcome:
         _report(outcome)
         return outcome.exit_code
-    sys.stdout.flush()
+    if sys.stdout:
+        sys.stdout.flush()
     return 0
 
 
@@ -143,5 +149,19 @@ def _state(error: BaseException) -> str:
     return "the new site is in place" if was_replaced(error) else "nothing was changed"
 
 
+def _complaint(error: OSError) -> str:
+    from playbook_gen.diagnostics import visible
+
+    reason = os.strerror(error.errno) if error.errno else type(error).__name__
+    return f"{visible(os.fsdecode(error.filename))}: {reason}" if isinstance(error.filename, str | bytes) else reason
+
+
+def _drop_output() -> None:
+    """Let go of what nobody can take, or Python would complain of it when it flushes on exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True)

@@ -47,7 +47,7 @@ def command(
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)
-    company = prepare(place)
+    common = prepare(place)
     reading = read(place.organisation(name))
     accept(reading)
     chosen = next((c for c in reading.cycles if c.cycle.name == cycle), None) if cycle else reading.newest
@@ -55,7 +55,7 @@ def command(
         raise UsageError(f"there is no cycle {cycle}; there are {', '.join(c.cycle.name for c in reading.cycles)}")
     if edition == "author":
         click.echo("this reads everything, the author's judgements included; --edition limits it", err=True)
-    diagnosis = judge(company, chosen, Edition[edition.upper()], as_of=as_of)
+    diagnosis = judge(common, chosen, Edition[edition.upper()], as_of=as_of)
     draw = as_json if form == "json" else as_text
     click.echo(draw(diagnosis, slug=reading.source.slug))
     if fail_on and any(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from playbook_gen.cli import options
+
+if TYPE_CHECKING:
+    from playbook_gen.maps import Renderer
 
 
 @click.command("build", short_help="Build the playbook sites.")
@@ -32,7 +36,7 @@ def command(
     workspace: Path,
     edition: str | None,
     out: Path | None,
-    renderer: str,
+    renderer: Renderer,
     as_of: date | None,
     *,
     replace: bool,
@@ -63,7 +67,7 @@ def command(
         raise UsageError("there is no organisation in orgs/; start with `playbook-gen init`, or name a file")
     if out and len(sources) * len(editions) != 1:
         raise UsageError("--out takes one organisation and one edition; name them")
-    company = prepare(place)
+    common = prepare(place)
     readings = [read(source) for source in sources]
     for reading in readings:
         accept(reading)
@@ -74,12 +78,12 @@ def command(
                 click.echo(f"building {reading.source.slug}, {one.word} edition ...", err=True)
             target = out or default_target(place, reading.source.slug, one)
             done = build(
-                company,
+                common,
                 reading,
                 one,
                 target,
                 as_of=as_of,
-                map_renderer=renderer,  # type: ignore[arg-type]
+                map_renderer=renderer,
                 replace=replace,
                 adopt=adopt,
             )

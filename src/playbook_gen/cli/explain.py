@@ -41,11 +41,11 @@ def command(what: str | None, workspace: Path, form: str) -> None:
 
         click.echo(checks_table(), nl=False)
         return
-    company = prepare(open_workspace(workspace))
+    common = prepare(open_workspace(workspace))
     checks = {check.id: check for check in catalogue(Edition.AUTHOR)}
     pages = {
-        **company.guidance.modes,
-        **{name: company.guidance.checks[name] for name in checks if name in company.guidance.checks},
+        **common.guidance.modes,
+        **{name: common.guidance.checks[name] for name in checks if name in common.guidance.checks},
     }
     if what is None:
         for name, page in pages.items():
@@ -58,7 +58,7 @@ def command(what: str | None, workspace: Path, form: str) -> None:
     click.echo(f"{page.title} ({what})\n{page['question']}")
     if what in checks:
         check = checks[what]
-        limits = check.limits(company.workspace.settings.thresholds)
+        limits = check.limits(common.workspace.settings.thresholds)
         click.echo(f"\nMode {check.mode}, asked of each {check.scope}{', core check' if check.core else ''}")
         click.echo(f"Held by the {check.edition.word} edition and above. Reads: {', '.join(check.needs)}")
         for t in check.thresholds:

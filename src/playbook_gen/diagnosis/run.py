@@ -8,10 +8,10 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severity, Unknown
+from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severity, Unknown, ask
 from playbook_gen.checks.focus import Unclear, activity_groups
 from playbook_gen.checks.registry import Check
-from playbook_gen.checks.situation import Situation
+from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, open_questions, shift_of
 from playbook_gen.model.alliances import Alliance
 
@@ -82,6 +82,8 @@ def _subjects(check: Check, situation: Situation) -> Iterator[_Subject]:
                     _Subject(pair, (name, f"pair:{pair.id}"), alliance, alliance.id)
                     for pair in situation.pairs(alliance)
                 )
+                if unnamed := situation.unnamed(alliance):
+                    yield _Subject(unnamed, (name,), alliance, alliance.id)
 
 
 def _activities(situation: Situation) -> Iterator[_Subject]:
@@ -109,12 +111,30 @@ def _run(check: Check, subject: _Subject, situation: Situation, limits: Mapping[
     outcome = partial(Outcome, check=check, subjects=tuple(sorted(subject.names)), alliance=subject.for_alliance)
     if subject.alliance and situation.ended(subject.alliance):
         return outcome(state=State.NOT_APPLICABLE, message="the alliance has ended")
-    said = check.rule(subject.value, situation, limits)
+    said = _rule(check, subject, situation, limits)
     if isinstance(said, NotApplicable):
         return outcome(state=State.NOT_APPLICABLE, message=said.reason)
     settled = check.practice or check.id in OWN_CLAUSE
     shift = Shift(0, 0, 0) if settled else shift_of(subject.alliance, situation)
     return _weigh(outcome, tuple(said), shift, situation, subject.alliance)
+
+
+def _rule(
+    check: Check, subject: _Subject, situation: Situation, limits: Mapping[str, float]
+) -> Iterable[Clause] | NotApplicable:
+    if check.scope == "pair" and isinstance(subject.value, tuple):
+        return (_unnamed(subject.value, subject.alliance),)
+    return check.rule(subject.value, situation, limits)
+
+
+def _unnamed(partners: tuple[Partner, ...], alliance: Alliance | None) -> Clause:
+    """Leave open what a check would say of heads whom nobody named: at most what it weighs where neither side does."""
+    needed = alliance is None or alliance.necessity in (None, "need-to-have")
+    return Clause(
+        holds=None,
+        severity=Severity.HIGH if needed else Severity.MEDIUM,
+        missing=tuple(ask(partner.function, "head", f"Who heads {partner.name}?") for partner in partners),
+    )
 
 
 def _weigh(

@@ -9,8 +9,7 @@ from playbook_gen.maps import AllianceLink, Card, Drawing, Lane, Renderer, Sheet
 from playbook_gen.model.people import Person
 from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
-from playbook_gen.model.values import NOTHING
-from playbook_gen.model.values import When
+from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.verdicts import Views
 from playbook_gen.pages.words import count

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playbook_gen.diagnostics import Code, Collector, Diagnostic
+from playbook_gen.diagnostics import Code, Collector, Diagnostic, quoted
 from playbook_gen.reading.convert import locate, to_organisation
 from playbook_gen.reading.files import read_bytes
-from playbook_gen.reading.nodes import Mapping, Node, Scalar, Sequence, compose
+from playbook_gen.reading.nodes import MAX_ENTRIES, Mapping, Node, Scalar, Sequence, compose
 from playbook_gen.reading.references import check_references
 from playbook_gen.reading.text import decode
 from playbook_gen.source import Place
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from playbook_gen.model.organisation import Organisation
 
 MAX_PEOPLE = 5_000
-MAX_RELATIONSHIPS = 20_000
-"""Settled limits of one organisation."""
+MAX_RELATIONSHIPS = MAX_ENTRIES
+"""Settled limits of one organisation; what holds for relationships holds for every other list."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,9 @@ def read_cycle(files: Many[tuple[FilePath, str]]) -> Reading:
     organisation = None if found.failed else to_organisation(tree, found)
     if organisation:
         check_references(organisation, tree, found)
+    if found.full:
+        message = "there are so many errors that not all of them were looked for"
+        found.error(Code.TOO_LARGE, tree.place, message, hint="correct the first ones and check again")
     return Reading(None if found.failed else organisation, tree, found.sorted())
 
 
@@ -90,10 +93,10 @@ def _join(trees: Many[Mapping], found: Collector) -> Mapping:
 
 
 def _limits(tree: Mapping, found: Collector) -> None:
-    for key, limit in (("people", MAX_PEOPLE), ("relationships", MAX_RELATIONSHIPS)):
-        node = tree.get(key)
+    for key, node in tree.entries:
+        limit = MAX_PEOPLE if key.text == "people" else MAX_ENTRIES
         if isinstance(node, Sequence) and len(node.items) > limit:
-            message = f"more than {limit:,} {key}".replace(",", " ")
+            message = f"more than {limit:,} {quoted(key.text) or 'entries'}".replace(",", " ")
             found.error(Code.TOO_LARGE, node.items[limit].place, message, hint="describe the levels that matter first")
 
 

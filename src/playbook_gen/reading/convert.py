@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
-from playbook_gen.diagnostics import Code, Collector
+from playbook_gen.diagnostics import MAX_FAULTS, Code, Collector, quoted
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition, Plain, Record
 from playbook_gen.model.shape import Field, Path, field_of, fields
@@ -21,22 +21,70 @@ if TYPE_CHECKING:
     from playbook_gen.source import Place
 
 
+WINDOW = 20
+LARGE = 50_000
+"""A tree of so many values is first converted a few entries of each list at a time, and only if that went well at
+once: faults by the hundred thousand would fill the memory."""
+
+
 def to_organisation(root: Mapping, found: Collector) -> Organisation | None:
     """Return the organisation that the tree describes, or None with a diagnostic for each fault."""
+    longest = max((len(node.items) for _, node in root.entries if isinstance(node, Sequence)), default=0)
+    for start in range(0, longest, WINDOW) if _size(root) > LARGE else ():
+        _convert(_window(root, start), start, root, found)
+        if found.full:
+            break
+    return None if found.failed else _convert(root, 0, root, found)
+
+
+def _size(node: Node) -> int:
+    if isinstance(node, Sequence):
+        return 1 + sum(map(_size, node.items))
+    return 1 if isinstance(node, Scalar) else 1 + sum(_size(value) for _, value in node.entries)
+
+
+def _window(root: Mapping, start: int) -> Mapping:
+    """Return the tree with a stretch of each of its lists."""
+
+    def cut(node: Node) -> Node:
+        return Sequence(node.items[start : start + WINDOW], node.place) if isinstance(node, Sequence) else node
+
+    return Mapping(tuple((key, cut(node)) for key, node in root.entries), root.place)
+
+
+def _convert(part: Mapping, start: int, root: Mapping, found: Collector) -> Organisation | None:
     try:
-        return Organisation.model_validate(_plain(root))
+        return Organisation.model_validate(_plain(part))
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            _report(fault, root, found)
+        for fault in _faults(error, part):
+            # What is wrong outside the lists is wrong in every stretch; it is told once.
+            if not start or any(isinstance(step, int) for step in fault["loc"][1:2]):
+                _report(fault, start, root, found)
+        if not found.failed:
+            message = f"{error.error_count():,} values cannot be used".replace(",", " ")
+            found.error(Code.VALUE, root.place, message, hint="check a few entries of each list first")
         return None
 
 
-def _plain(node: Node) -> Any:
+def _faults(error: ValidationError, part: Mapping) -> list[ErrorDetails]:
+    """Return every fault, or where there are too many to spell out, those of the first entries of each list."""
+    for most in (1_000, 100, 10):
+        if error.error_count() <= MAX_FAULTS:
+            break
+        try:
+            Organisation.model_validate(_plain(part, most))
+        except ValidationError as fewer:
+            error = fewer
+    too_many = error.error_count() > MAX_FAULTS
+    return [] if too_many else error.errors(include_url=False, include_input=False)
+
+
+def _plain(node: Node, most: int | None = None) -> Any:
     if isinstance(node, Scalar):
         return Plain(node.text) if node.plain else node.text
     if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {key.text: _plain(value) for key, value in node.entries}
+        return [_plain(item, most) for item in node.items[:most]]
+    return {key.text: _plain(value, most) for key, value in node.entries}
 
 
 def locate(root: Node, path: Path) -> tuple[Place, str | None]:
@@ -61,8 +109,10 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return best[0] if best else None
 
 
-def _report(fault: ErrorDetails, root: Mapping, found: Collector) -> None:
+def _report(fault: ErrorDetails, start: int, root: Mapping, found: Collector) -> None:
     path = tuple(step for step in fault["loc"] if isinstance(step, int) or not step.startswith("function-"))
+    if len(path) > 1 and isinstance(path[1], int):
+        path = (path[0], path[1] + start, *path[2:])
     if fault["type"] == "extra_forbidden":
         _unknown_field(path, root, found)
         return
@@ -84,12 +134,13 @@ def _unknown_field(path: Path, root: Mapping, found: Collector) -> None:
         node = node.items[step] if isinstance(node, Sequence) and isinstance(step, int) else node
     written = node.key(key) if isinstance(node, Mapping) else None
     place = written.place if written else locate(root, parent)[0]
-    shown = key if len(key) <= 64 else key[:61] + "..."
+    shown = quoted(key)
     cls = _record_at(parent)
     allowed = [f.key for f in fields(cls)] if cls else []
     meant = nearest(key, allowed)
     hint = f"did you mean {meant}?" if meant else f"allowed here: {', '.join(allowed)}; your own go under extra:"
-    found.error(Code.UNKNOWN_FIELD, place, f"unknown field {shown}", hint=hint, excerpt=shown)
+    message = f"unknown field {shown}" if shown else "unknown field"
+    found.error(Code.UNKNOWN_FIELD, place, message, hint=hint, excerpt=shown)
 
 
 def _named(path: Path) -> str:

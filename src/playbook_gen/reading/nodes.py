@@ -24,8 +24,10 @@ MAX_DEPTH = 64
 MAX_NODES = 500_000
 MAX_SCALAR = 20_000
 MAX_ENTRIES = 20_000
+MAX_INNER = 1_000
 MAX_KEYS = 1_000
-"""Limits of one file: depth, values in all, characters of one text, entries of one list, keys of one record."""
+"""Limits of one file: depth, values in all, characters of one text, entries of one list and of a list within a list,
+keys of one record."""
 
 
 class Scalar(NamedTuple):
@@ -110,6 +112,8 @@ class _Pass:
                     self._take(event)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
+        except yaml.YAMLError:
+            self._fail(Code.SYNTAX, Place(self.file, 1, 1), *_explain("", ""))
         return self.root
 
     def _take(self, event: yaml.Event) -> None:
@@ -168,8 +172,8 @@ class _Pass:
         parent = self.stack[-1]
         if not parent.mapping:
             parent.items.append(node)
-            if len(parent.items) > MAX_ENTRIES:
-                self._too_many(MAX_ENTRIES, "entries in one list", node.place)
+            if len(parent.items) > MAX_INNER:
+                self._long(parent, node.place)
         elif parent.key is None:
             self._key(parent, node)
         else:
@@ -203,6 +207,11 @@ class _Pass:
         )
         if self.found.full:
             raise _Stop
+
+    def _long(self, parent: _Open, place: Place) -> None:
+        limit = MAX_ENTRIES if len(self.stack) <= 2 else MAX_INNER
+        if len(parent.items) > limit:
+            self._too_many(limit, "entries in one list", place)
 
     def _too_many(self, limit: int, what: str, place: Place) -> None:
         message = f"more than {limit:,} {what}".replace(",", " ")
@@ -244,7 +253,7 @@ class _Pass:
             place = Place(self.file, place.line, 1)
             self._fail(Code.SYNTAX, place, "tab used for indentation", "use spaces")
         context = error.context or ""
-        if error.context_mark and re.search("quoted|block|flow|simple", context) and "block mapping" not in context:
+        if error.context_mark and re.search("scanning a (quoted|block|simple)|flow", context):
             place = Place(self.file, error.context_mark.line + 1, error.context_mark.column + 1)
         message, hint = _explain(f"{context}: {error.problem}", self._character(place))
         self._fail(Code.SYNTAX, place, message, hint)
@@ -291,7 +300,7 @@ _EXPLANATIONS = (
     ),
     (
         "block collection",
-        "in this list there is a line that does not continue it",
+        "this line does not continue the list above it",
         "start list entries with a dash at one indentation",
     ),
     ("flow", "a bracket or brace is opened and not closed", "close it, or put the value in quotes"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playbook_gen.diagnostics import Code, Collector, Label
+from playbook_gen.diagnostics import Code, Collector, Label, quoted
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition, Identified, Record
 from playbook_gen.model.shape import Field, Path, field_of, fields, records
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from playbook_gen.reading.nodes import Node
     from playbook_gen.source import Place
+
+MAX_GUESSES = 200
+MAX_DRAWN = 20
+"""How many unknown ids get a guess at what was meant, and how many people of a ring are named."""
 
 ID_LISTS = tuple(f for f in fields(Organisation) if f.record and issubclass(f.record, Identified))
 
@@ -36,6 +40,7 @@ class _Rules:
     def __init__(self, organisation: Organisation, root: Node, found: Collector) -> None:
         self.organisation, self.root, self.found = organisation, root, found
         self.ids: dict[str, dict[str, Path]] = {f.key: {} for f in ID_LISTS}
+        self.guesses = 0
 
     def at(self, path: Path) -> Place:
         return locate(self.root, path)[0]
@@ -77,6 +82,8 @@ class _Rules:
             for field in fields(type(record)):
                 if field.ref:
                     self._known(record, field, path)
+            if self.found.full:
+                return
 
     def _known(self, record: Record, field: Field, path: Path) -> None:
         value = getattr(record, field.name)
@@ -88,15 +95,20 @@ class _Rules:
                 self._unknown(name, field.ref.kinds, (*path, field.key, position) if many else (*path, field.key), path)
 
     def _unknown(self, name: str, kinds: tuple[str, ...], path: Path, owner: Path) -> None:
-        meant = nearest(name, [i for kind in kinds for i in self.ids[kind]])
+        meant = self._meant(name, kinds)
         line = next((self.at(self.ids[kind][meant]).line for kind in kinds if meant and meant in self.ids[kind]), None)
         word = " or ".join(_SINGULAR[kind] for kind in kinds)
-        shown = name if len(name) <= 64 else name[:61] + "..."
+        shown = quoted(name)
         where = f"{_SINGULAR.get(str(owner[0]), str(owner[0]))} {int(owner[1]) + 1}: " if len(owner) > 1 else ""
         hint = f"did you mean {meant} (line {line})?" if meant else f"add it to {' or '.join(kinds)}, or correct the id"
-        self.found.error(
-            Code.REFERENCE, self.at(path), f'{where}there is no {word} "{shown}"', hint=hint, excerpt=shown
-        )
+        message = f'{where}there is no {word} "{shown}"' if shown else f"{where}this is not the id of a {word}"
+        self.found.error(Code.REFERENCE, self.at(path), message, hint=hint, excerpt=shown)
+
+    def _meant(self, name: str, kinds: tuple[str, ...]) -> str | None:
+        """Guess what was meant, as long as not so much is wrong that guessing would take longer than reading."""
+        self.guesses += 1
+        choices = [i for kind in kinds for i in self.ids[kind]]
+        return nearest(name, choices) if self.guesses <= MAX_GUESSES else None
 
     def no_rings(self, key: str, field: str) -> None:
         """Nobody is above himself or herself through a chain of others."""
@@ -113,8 +125,8 @@ class _Rules:
             done.update(chain)
 
     def _ring(self, key: str, field: str, ring: list[str]) -> None:
-        places = {name: self.at(self.ids[key][name]) for name in ring}
-        drawn = " -> ".join(f"{name} (line {places[name].line})" for name in ring)
+        drawn = " -> ".join(f"{name} (line {self.at(self.ids[key][name]).line})" for name in ring[:MAX_DRAWN])
+        drawn += f" -> {len(ring) - MAX_DRAWN} more" * (len(ring) > MAX_DRAWN)
         position = int(self.ids[key][ring[0]][1])
         message = f"{field} runs in a ring: {drawn} -> {ring[0]}"
         self.found.error(Code.RING, self.at((key, position, field)), message, hint=f"take one {field} out of the ring")
@@ -130,6 +142,8 @@ class _Rules:
                 earlier = first.setdefault(pair, path)
                 if earlier is not path:
                     self._said_twice(key, earlier, path)
+                if self.found.full:
+                    return
 
     def _said_twice(self, key: str, first: Path, second: Path) -> None:
         earlier = self.at(first)
@@ -149,13 +163,18 @@ class _Rules:
                 self.found.error(Code.TWICE, self.at((*path, "partners")), "a partner stands twice in this alliance")
             seen: set[str] = set()
             for position, side in enumerate(getattr(alliance, "sides", None) or ()):
-                place = self.at((*path, "sides", position, "partner"))
-                if side.partner in seen:
-                    self.found.error(Code.TWICE, place, "this partner already has a side in the alliance")
-                elif side.partner not in partners:
-                    hint = f"partners are {', '.join(partners)}; use the same ids"
-                    self.found.error(Code.REFERENCE, place, "a side of somebody who is no partner here", hint=hint)
+                self._side((*path, "sides", position, "partner"), side.partner, partners, seen)
                 seen.add(side.partner)
+            if self.found.full:
+                return
+
+    def _side(self, path: Path, partner: str, partners: tuple[str, ...], seen: set[str]) -> None:
+        if partner in seen:
+            self.found.error(Code.TWICE, self.at(path), "this partner already has a side in the alliance")
+        elif partner not in partners:
+            known = ", ".join(name for name in partners if quoted(name))
+            hint = f"partners are {known}; use the same ids"
+            self.found.error(Code.REFERENCE, self.at(path), "a side of somebody who is no partner here", hint=hint)
 
     def floors(self) -> None:
         """A field may move to a lower edition only as far as its floor."""
