@@ -141,18 +141,18 @@ def as_text(diagnostics: Sequence[Diagnostic], *, limit: int | None = 20) -> str
         chosen = [d for d in diagnostics if d.level == level]
         parts += [_draw(d) for d in chosen[:limit]]
         if limit is not None and len(chosen) > limit:
-            parts.append(f"and {len(chosen) - limit} more {level}s (--all-errors shows them)")
+            parts.append(f"and {len(chosen) - limit} more {level}s (`playbook-gen check --all-errors` shows them)")
     return "\n".join(parts)
 
 
 def _draw(d: Diagnostic) -> str:
-    lines = [f"{d.place}: {d.level}[{d.code.value}] {visible(d.message)}"]
+    lines = [f"{visible(str(d.place))}: {d.level}[{d.code.value}] {visible(d.message)}"]
     if d.excerpt:
         number, shown = str(d.place.line), visible(d.excerpt)
         gutter = " " * len(number)
         indent = " " * min(d.place.column - 1, 60)
         lines += [f"{gutter} |", f"{number} | {indent}{shown}", f"{gutter} | {indent}{'^' * len(shown)}"]
-    lines += [f"  = also {label.place}: {visible(label.text)}" for label in d.labels]
+    lines += [f"  = also {visible(str(label.place))}: {visible(label.text)}" for label in d.labels]
     if d.hint:
         lines.append(f"  = hint: {visible(d.hint)}")
     return "\n".join(lines)
@@ -160,7 +160,7 @@ def _draw(d: Diagnostic) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Write diagnostics for a program: one object each, in order."""
-    return json.dumps([_plain(d) for d in diagnostics], indent=2, ensure_ascii=False)
+    return json.dumps([_plain(d) for d in diagnostics], indent=2)
 
 
 def _plain(d: Diagnostic) -> dict[str, object]:
@@ -180,8 +180,8 @@ def _plain(d: Diagnostic) -> dict[str, object]:
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Write diagnostics as annotations that a GitHub workflow shows beside the lines."""
     return "\n".join(
-        f"::{d.level} file={_escape(d.place.file)},line={d.place.line},col={d.place.column},title={d.code.value}::"
-        + _escape(visible(d.message) + (f" ({visible(d.hint)})" if d.hint else ""))
+        f"::{d.level} file={_escape(visible(d.place.file))},line={d.place.line},col={d.place.column},"
+        f"title={d.code.value}::" + _escape(visible(d.message) + (f" ({visible(d.hint)})" if d.hint else ""))
         for d in diagnostics
     )
 

@@ -20,7 +20,7 @@ from playbook_gen.pages.site import frame, pages
 from playbook_gen.publishing import Published, Site, publish, refuse_exposed
 from playbook_gen.reading import Reading, locate, read_bytes, read_cycle
 from playbook_gen.rendering.theme import Renderer, Theme
-from playbook_gen.workspace import Cycle, Source, Workspace
+from playbook_gen.workspace import SETTINGS, Cycle, Source, Workspace
 
 MAX_TEMPLATE_BYTES = 1024 * 1024
 
@@ -143,6 +143,31 @@ def judge(
     )
 
 
+def refuse_empty(reading: OrganisationReading, edition: Edition, *, as_of: date | None = None) -> None:
+    """Refuse what `build` would refuse, before the first of several sites is built.
+
+    Raises:
+        InputRejected: the edition would hold nobody, and nothing that anybody does or wants.
+
+    """
+    organisation = reading.newest.reading.organisation
+    if organisation is not None:
+        shown = redact(organisation, edition, as_of=as_of_date(organisation, as_of))
+        _refuse_empty(shown, reading.source.slug, edition)
+
+
+def _refuse_empty(shown: Organisation, slug: str, edition: Edition) -> None:
+    # The author's own edition is a place to begin: it says what to write first.
+    if edition is Edition.AUTHOR:
+        return
+    if not any(getattr(shown, key) for key in ("people", "functions", "goals", "alliances", "activities")):
+        raise InputRejected(
+            f"{slug}: nothing to publish at this level. The {edition.word} edition would hold no people, functions, "
+            "goals, alliances or activities; write some, open some with visible_to or visibility, or build another "
+            "edition with --edition."
+        )
+
+
 def build(
     common: Common,
     reading: OrganisationReading,
@@ -158,6 +183,7 @@ def build(
     accept(reading)
     workspace = common.workspace
     diagnosis = judge(common, reading.newest, edition, as_of=as_of)
+    _refuse_empty(diagnosis.organisation, reading.source.slug, edition)
     renderer = _renderer(common)
     settings = workspace.settings
     shown = frame(diagnosis, title=settings.title, base_url=_address(settings.base_url, reading.source.slug, edition))
@@ -174,7 +200,8 @@ def build(
         as_of=diagnosis.as_of,
         files=files,
     )
-    sources = [reading.source.place, *published]
+    own = [workspace.root / name for name in ("orgs", "content", "themes", SETTINGS)]
+    sources = [reading.source.place, *own, *published]
     return publish(site, target, sources=sources, workspace=workspace.root, replace=replace, adopt=adopt)
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook_gen.bundled import folder
 from playbook_gen.diagnostics import Code, Collector, Diagnostic
 from playbook_gen.model.record import Edition
-from playbook_gen.outcomes import UsageError
+from playbook_gen.outcomes import InputRejected, UsageError
 from playbook_gen.reading import decode, read_bytes
 from playbook_gen.reading.convert import nearest
 from playbook_gen.reading.nodes import Mapping as Tree
-from playbook_gen.reading.nodes import Node, Scalar, Sequence, compose
+from playbook_gen.reading.nodes import Node, Scalar, compose
+from playbook_gen.reading.nodes import Sequence as Items
 from playbook_gen.source import Place
 
 SETTINGS = "playbook.yaml"
@@ -81,10 +83,18 @@ class Workspace:
     def organisations(self) -> tuple[Source, ...]:
         """Return every organisation in `orgs/`, in the order of their names."""
         home = self.root / "orgs"
-        names = (
-            sorted({p.stem if p.is_file() else p.name for p in home.iterdir() if _counts(p)}) if home.is_dir() else []
-        )
-        return tuple(self.organisation(name) for name in names)
+        places = sorted((p for p in home.iterdir() if _counts(p)), key=_stem) if home.is_dir() else []
+        return _apart([self._source(place) for place in places])
+
+    def chosen(self, names: Sequence[str]) -> tuple[Source, ...]:
+        """Return the organisations called ``names``; every one in `orgs/` where there is no name.
+
+        Raises:
+            UsageError: there is none of that name.
+            InputRejected: two of them would have one name in the sites.
+
+        """
+        return _apart([self.organisation(name) for name in dict.fromkeys(names)]) if names else self.organisations()
 
     def organisation(self, name: str) -> Source:
         """Return the organisation called ``name``, or the one that a path leads to.
@@ -95,34 +105,35 @@ class Workspace:
         """
         home = self.root / "orgs"
         if _SLUG.match(name):
-            for place in (home / name, home / f"{name}.yaml"):
-                if place.exists():
-                    return self._source(name, place)
+            for place in (home / name, home / f"{name}.yaml", home / f"{name}.yml"):
+                if os.path.lexists(place):
+                    return self._source(place)
         path = Path(name)
-        if path.suffix in (".yaml", ".yml") or path.is_dir() or "/" in name:
-            if path.exists() or path.is_symlink():
-                return self._source(path.stem if path.is_file() else path.name, path)
+        if path.suffix in (".yaml", ".yml") or os.path.isdir(path) or "/" in name:
+            if os.path.lexists(path):
+                return self._source(path)
             raise UsageError(f"there is no file or folder {name}")
-        known = sorted({p.stem for p in home.iterdir() if _counts(p)}) if home.is_dir() else []
+        known = sorted({_stem(p) for p in home.iterdir() if _counts(p)}) if home.is_dir() else []
         meant = nearest(name, known)
         hint = f"; did you mean {meant}?" if meant else f"; there are {', '.join(known)}" if known else ""
         raise UsageError(f"there is no organisation called {name}{hint}")
 
-    def _source(self, slug: str, place: Path) -> Source:
-        slug = slug if _SLUG.match(slug) else "organisation"
-        if not place.is_dir():
-            return Source(slug=slug, cycles=(self._cycle(place.stem, [place]),), place=place)
-        inside = sorted(p for p in place.iterdir() if _counts(p))
-        cycles = [
-            self._cycle(
-                p.stem if p.is_file() else p.name,
-                [p] if not p.is_dir() else sorted(q for q in p.iterdir() if _counts(q)),
+    def _source(self, place: Path) -> Source:
+        slug = _stem(Path(os.path.abspath(place)))
+        if not _SLUG.match(slug):
+            raise InputRejected(
+                f"{self._named(place)}: its name becomes a folder of the site, for which it has to be made of "
+                "letters, digits, - and _ (at most 64). Rename it."
             )
-            for p in inside
-        ]
-        if not cycles:
+        inside = self._inside(place) if place.is_dir() else [place]
+        cycles = tuple(self._cycle(_stem(p), self._inside(p) if p.is_dir() else [p]) for p in inside)
+        return Source(slug=slug, cycles=cycles, place=place)
+
+    def _inside(self, place: Path) -> list[Path]:
+        found = sorted(p for p in place.iterdir() if _counts(p))
+        if not found:
             raise UsageError(f"{self._named(place)} holds no .yaml file")
-        return Source(slug=slug, cycles=tuple(cycles), place=place)
+        return found
 
     def _cycle(self, name: str, paths: list[Path]) -> Cycle:
         return Cycle(name=name, files=tuple((path, self._named(path)) for path in paths))
@@ -130,7 +141,8 @@ class Workspace:
     def _named(self, path: Path) -> str:
         """Return a path as messages show it: below the workspace, else as it was given, with forward slashes."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            # Not `Path.resolve`, which fails where links lead in a ring.
+            return Path(os.path.realpath(path)).relative_to(os.path.realpath(self.root)).as_posix()
         except ValueError:
             return path.name if path.is_absolute() else path.as_posix()
 
@@ -142,12 +154,30 @@ def _counts(path: Path) -> bool:
     return path.is_dir() or path.suffix in (".yaml", ".yml")
 
 
+def _stem(path: Path) -> str:
+    """Return the name of an organisation or a cycle: the folder's, or the file's without its ending."""
+    return path.name if path.is_dir() else path.stem
+
+
+def _apart(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Return the organisations if their sites have different folders, on a disk that ignores case as well."""
+    places: dict[str, Source] = {}
+    for source in sources:
+        other = places.setdefault(source.slug.casefold(), source)
+        if other is not source:
+            raise InputRejected(
+                f"{other.place.as_posix()} and {source.place.as_posix()} would both be the site {source.slug}. "
+                "Rename one of them, or build them one at a time with --out."
+            )
+    return tuple(sources)
+
+
 def open_workspace(root: Path) -> Workspace:
     """Return the workspace at ``root`` with its settings read; faults in them are its diagnostics."""
     found = Collector()
     settings = Settings()
     path = root / SETTINGS
-    if path.exists():
+    if os.path.lexists(path):
         tree = _tree(path, found)
         settings = _Reader(found).settings(tree) if tree else settings
     return Workspace(root=root, settings=settings, diagnostics=found.sorted())
@@ -200,7 +230,7 @@ class _Reader:
     def _list(self, node: Node | None) -> tuple[str, ...] | None:
         if node is None:
             return None
-        if not isinstance(node, Sequence):
+        if not isinstance(node, Items):
             self.found.error(Code.VALUE, node.place, "expected a list")
             return None
         return tuple(text for item in node.items if (text := self._text(item)))

@@ -152,7 +152,7 @@ class Desk:
         return result
 
     def accepts(self, text: str | bytes, *arguments: str) -> Run:
-        """Build with ``text`` as the organisation's file: all is well, and nothing is said of it on the other stream."""
+        """Build with ``text`` as the organisation's file: all is well, and nothing is complained of."""
         self.put(text)
         result = self.run("build", *arguments)
         assert result.code == 0, result.err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import EDITIONS, ORGANISATIONS, ROOT, Site, build, place, workspace
+from sites import EDITIONS, ORGANISATIONS, ROOT, SMALL, Site, build, place, workspace
 
 Built = Mapping[tuple[str, str], Site]
 
@@ -24,34 +24,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def site(request: pytest.FixtureRequest, built: Built) -> Site:
     """Each of them in turn."""
     return built[request.param]
-
-
-SMALL: Mapping[str, str] = {
-    "forty-lines.yaml": (ROOT / "tests" / "data" / "forty-lines.yaml").read_text(encoding="utf-8"),
-    "three.yaml": """\
-name: Three
-people:
-  - ann: Ann Abel
-  - bob: Bob Bell
-  - cai: Cai Cole
-functions:
-  - sales: Sales
-  - it: IT
-alliances:
-  - id: both
-    partners: [sales, it]
-""",
-    "strangers.yaml": """\
-name: Strangers
-people:
-  - ann: Ann Abel
-  - bob: Bob Bell
-  - cai: Cai Cole
-""",
-    "one.yaml": "name: One\npeople:\n  - ann: Ann Abel\n",
-    "nobody.yaml": "name: Nobody\n",
-}
-"""Organisations about which next to nothing is known."""
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,50 @@ from markup import Page
 ROOT = Path(__file__).resolve().parents[2]
 ORGANISATIONS = ("halden-foods", "symantec")
 EDITIONS = ("company", "leadership", "author")
-RECORD = ".playbook-gen.json"
+SMALL: Mapping[str, str] = {
+    "forty-lines.yaml": (ROOT / "tests" / "data" / "forty-lines.yaml").read_text(encoding="utf-8"),
+    "three.yaml": """\
+name: Three
+people:
+  - ann: Ann Abel
+  - bob: Bob Bell
+  - cai: Cai Cole
+functions:
+  - sales: Sales
+  - it: IT
+alliances:
+  - id: both
+    partners: [sales, it]
+""",
+    # One person with two posts, and two agreements between the same functions.
+    "two-hats.yaml": """\
+name: Two Hats
+sponsor: bob
+people:
+  - ann: Ann Abel, Chief Digital Officer
+  - bob: Bob Bell
+functions:
+  - sales: Sales
+  - it: IT
+  - data: Data
+heads:
+  - {function: it, person: ann}
+  - {function: data, person: ann}
+alliances:
+  - {id: first, partners: [sales, it, data]}
+  - {id: second, name: Second, partners: [sales, data, it]}
+""",
+    "strangers.yaml": """\
+name: Strangers
+people:
+  - ann: Ann Abel
+  - bob: Bob Bell
+  - cai: Cai Cole
+""",
+    "one.yaml": "name: One\npeople:\n  - ann: Ann Abel\n",
+    "nobody.yaml": "name: Nobody\n",
+}
+"""Organisations about which next to nothing is known."""
 
 
 def environment(**more: str) -> dict[str, str]:

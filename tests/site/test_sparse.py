@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from conftest import SMALL
 from markup import Page, bare_headings, empty, level
-from sites import EDITIONS, Site
+from sites import EDITIONS, SMALL, Site
 
 SLUGS = [name.removesuffix(".yaml") for name in SMALL]
 

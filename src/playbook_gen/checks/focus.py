@@ -172,7 +172,8 @@ def _missing_goals(
         for goal in (situation.goals[name] for name in side.goals):
             if goal.function is not None and goal.supports is None:
                 question = f"Which company goals does “{goal.statement}” serve?"
-                found.append(ask(goal, "supports", question, partner.person))
+                head = situation.head_of(goal.function)
+                found.append(ask(goal, "supports", question, head.id if head else None))
     return tuple(found)
 
 

@@ -122,10 +122,16 @@ class Situation:
         if function := self.functions.get(name):
             return Partner(name, function.name, function, self.head_of(name), vacant=name in self._vacant)
         person = self.people[name]
-        headed = self.headed_by(name) or ((person.function,) if person.function else ())
-        own = self.functions.get(headed[0]) if headed else None
+        own = self.functions.get(self._meant_by(person) or "")
         label = own.name if own else person.title if isinstance(person.title, str) else person.name
         return Partner(name, label, own, person)
+
+    def _meant_by(self, person: Person) -> str | None:
+        """Return the function a person stands for: the one headed, the own one among several, else none of them."""
+        headed = self.headed_by(person.id)
+        if len(headed) == 1:
+            return headed[0]
+        return person.function if not headed or person.function in headed else None
 
     def function_name(self, activity: Activity) -> str:
         """Return the name of the function that runs an activity."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import io
 import os
 import signal
 import sys
@@ -123,7 +124,9 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as fault:
-        fault.show()
+        told = io.StringIO()
+        fault.show(file=told)
+        _say(_printable(told.getvalue().rstrip()))
         return fault.exit_code
     except Outcome as outcome:
         _report(outcome)
@@ -140,7 +143,7 @@ def _report(outcome: Outcome) -> None:
 
         _say(as_text(diagnostics))
     else:
-        _say(f"error: {outcome}")
+        _say(_printable(f"error: {outcome}"))
 
 
 def _state(error: BaseException) -> str:
@@ -154,6 +157,12 @@ def _complaint(error: OSError) -> str:
 
     reason = os.strerror(error.errno) if error.errno else type(error).__name__
     return f"{visible(os.fsdecode(error.filename))}: {reason}" if isinstance(error.filename, str | bytes) else reason
+
+
+def _printable(text: str) -> str:
+    from playbook_gen.diagnostics import visible
+
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def _drop_output() -> None:

@@ -54,14 +54,15 @@ def command(
       playbook-gen build acme --edition author
       playbook-gen build acme.yaml --out /tmp/acme
     """
+    from playbook_gen.diagnostics import visible
     from playbook_gen.model.record import Edition
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import accept, build, default_target, prepare, read
+    from playbook_gen.pipeline import accept, build, default_target, prepare, read, refuse_empty
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)
     chosen = names or place.settings.organisations or ()
-    sources = [place.organisation(name) for name in chosen] if chosen else list(place.organisations())
+    sources = place.chosen(chosen)
     editions = [Edition[edition.upper()]] if edition else list(place.settings.editions)
     if not sources:
         raise UsageError("there is no organisation in orgs/; start with `playbook-gen init`, or name a file")
@@ -71,6 +72,8 @@ def command(
     readings = [read(source) for source in sources]
     for reading in readings:
         accept(reading)
+        for one in editions if len(sources) * len(editions) > 1 else ():
+            refuse_empty(reading, one, as_of=as_of)
     watched = sys.stderr.isatty() and not quiet
     for reading in readings:
         for one in editions:
@@ -88,4 +91,4 @@ def command(
                 adopt=adopt,
             )
             if not quiet:
-                click.echo(f"{target.as_posix()}/index.html  {one.word} edition, {done.pages} pages")
+                click.echo(f"{visible(target.as_posix())}/index.html  {one.word} edition, {done.pages} pages")

@@ -142,6 +142,9 @@ _ID = re.compile(ID_PATTERN, re.ASCII)
 
 def _id(value: str) -> str:
     if not _ID.fullmatch(value):
+        hidden = next((c for c in value if not c.isprintable()), None)
+        if hidden:
+            raise PydanticCustomError("hidden", "a character that cannot be seen", {"code": f"U+{ord(hidden):04X}"})
         raise PydanticCustomError("id", "not an id")
     if value.lower() in RESERVED_IDS:
         raise PydanticCustomError("reserved_id", "a name that the site needs for itself")
@@ -179,19 +182,55 @@ def _filled(value: Any) -> Any:
     return value
 
 
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_DIGITS = 18
+"""The longest number that is read; a longer one is a slip."""
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        if not _WHOLE.fullmatch(value):
+            raise PydanticCustomError("whole", "not a whole number")
+        if len(value) > _DIGITS:
+            raise PydanticCustomError("huge", "too large")
+    return value
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, str):
+        if not _DECIMAL.fullmatch(value):
+            raise PydanticCustomError("decimal", "not a number")
+        if len(value) > _DIGITS:
+            raise PydanticCustomError("huge", "too large")
+    return value
+
+
+_BROKEN = re.compile(r"[\n\t]|[^\S\n\t]{8}")
+
+
+def _one_line(value: str) -> str:
+    if _BROKEN.search(value):
+        raise PydanticCustomError("broken", "more than one line")
+    return value
+
+
 Text = Annotated[
     str, BeforeValidator(_filled), StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)
 ]
 Name = Annotated[
-    str, BeforeValidator(_filled), StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)
+    str,
+    BeforeValidator(_filled),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000),
+    AfterValidator(_one_line),
 ]
 Id = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})]
-Rating = Annotated[int, Field(ge=1, le=5)]
-Rank = Annotated[int, Field(ge=1, le=1_000)]
-Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
-Days = Annotated[int, Field(ge=0, le=100_000)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Rating = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=5)]
+Rank = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1_000)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000_000)]
+Days = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=100_000)]
+Number = Annotated[float, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
+Share = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=1, allow_inf_nan=False)]
 YesNo = Annotated[
     bool, BeforeValidator(_yes_no, json_schema_input_type=Literal["yes", "no", "true", "false", True, False])
 ]

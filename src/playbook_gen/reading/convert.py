@@ -110,7 +110,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def _report(fault: ErrorDetails, start: int, root: Mapping, found: Collector) -> None:
-    path = tuple(step for step in fault["loc"] if isinstance(step, int) or not step.startswith("function-"))
+    path = fault["loc"]
     if len(path) > 1 and isinstance(path[1], int):
         path = (path[0], path[1] + start, *path[2:])
     if fault["type"] == "extra_forbidden":
@@ -122,7 +122,8 @@ def _report(fault: ErrorDetails, start: int, root: Mapping, found: Collector) ->
     message, hint = _words(fault, name, field)
     code = Code.MISSING if fault["type"] in ("missing", "empty") else Code.VALUE
     if fault["type"] == "literal_error" and name == "schema_version":
-        code, hint = Code.VERSION, "this program reads version 1; a newer file needs a newer program"
+        code, message = Code.VERSION, "this program does not know this schema_version"
+        hint = "it reads version 1: write schema_version: 1, or for a newer file install a newer playbook-gen"
     found.error(code, place, message, hint=hint)
 
 
@@ -172,13 +173,11 @@ _EXPECTED = {
     "string_type": "expected text",
     "bool_parsing": "expected yes or no",
     "bool_type": "expected yes or no",
-    "int_parsing": "expected a whole number",
     "int_type": "expected a whole number",
-    "int_parsing_size": "the number is too large",
-    "int_from_float": "expected a whole number",
-    "float_parsing": "expected a number",
+    "whole": "expected a whole number",
     "float_type": "expected a number",
-    "finite_number": "expected a number",
+    "decimal": "expected a number",
+    "huge": "the number is too large",
     "dict_type": "expected fields with values",
     "too_short": "needs at least two entries",
     "too_long": "has too many entries",
@@ -188,7 +187,8 @@ _EXPECTED = {
     "string_too_long": "is too long",
     "when": "is not a calendar date",
     "money": "is not an amount of money",
-    "id": "is not an id",
+    "id": "is not an id, or too long for one",
+    "broken": "needs to stand on one line",
     "reserved_id": "is a name that the site needs for itself",
 }
 _WAYS_OUT = {
@@ -199,24 +199,29 @@ _WAYS_OUT = {
     "model_type": "start it with the name of a field, e.g. - id: ...",
     "tuple_type": "start each entry on its own line with a dash, or write [a, b]",
     "bool_parsing": "write yes or no, or leave it out",
+    "string_type": "write it on one line, in quotes if it begins with a bracket or brace",
+    "whole": "write digits only, e.g. 12",
+    "decimal": "write digits and a point, e.g. 12 or 0.4",
+    "broken": "take line breaks, tabs and long gaps out of it",
+    "string_too_long": "shorten it, or move it into a Markdown page in content/",
 }
+_NUMBERS = frozenset({"whole", "huge", "int_type", "greater_than_equal", "less_than_equal"})
 
 
 def _words(fault: ErrorDetails, name: str, field: Field | None) -> tuple[str, str | None]:
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "literal_error":
         return f"{name} has a word that is not known", "allowed: " + str(context.get("expected", "")).replace("'", "")
+    if kind == "hidden":
+        return f"{name} holds the invisible character {context.get('code')}", "remove it; " + _WAYS_OUT["id"]
+    if kind in _NUMBERS and field and "1:" in field.doc:
+        return f"{name}: expected a whole number from 1 to 5", field.doc
     if kind in ("greater_than_equal", "less_than_equal"):
-        return f"{name} is out of range", _range(field)
-    if kind.startswith("int") and field and "1:" in field.doc:
-        return f"{name}: {_EXPECTED.get(kind, 'expected a whole number')} from 1 to 5", field.doc
+        bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
+        return f"{name} is out of range", bound
     text = _EXPECTED.get(kind, "cannot be used")
     joined = f"{name} {text}" if text.startswith(("is", "has", "needs", "cannot")) else f"{name}: {text}"
     way_out = _WAYS_OUT.get(kind)
     return joined, way_out or (
         field.doc if field and kind in ("missing", "empty") and field.default is Edition.COMPANY else None
     )
-
-
-def _range(field: Field | None) -> str | None:
-    return field.doc if field else None

@@ -22,7 +22,7 @@ _KINDS = (
     (b"\xfe\xff", "UTF-16 text"),
 )
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
-# Line ends other than \n are among them: those of the file are plain by now, and one that is escaped in a value is none.
+# Line ends but \n are among them: those of the file are plain by now, and one escaped within a value is none.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|[\U0001fffe-\U0001ffff]")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
