@@ -56,9 +56,12 @@ people:
   - cai: Cai Cole
 """,
     "one.yaml": "name: One\npeople:\n  - ann: Ann Abel\n",
-    "nobody.yaml": "name: Nobody\n",
 }
 """Organisations about which next to nothing is known."""
+NOBODY: Mapping[str, str] = {"nobody.yaml": "name: Nobody\n"}
+"""An organisation with nothing to publish; only its author gets a site."""
+SPARSE = (*((Path(name).stem, edition) for name in SMALL for edition in EDITIONS), ("nobody", "author"))
+"""Every small organisation with each edition that it has."""
 
 
 def environment(**more: str) -> dict[str, str]:

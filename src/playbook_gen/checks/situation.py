@@ -89,18 +89,21 @@ class Situation:
         return tuple(sorted(own, key=lambda goal: (goal.rank if isinstance(goal.rank, int) else 1_000, goal.id)))
 
     @cached_property
-    def _heads(self) -> dict[str, Person | None]:
-        found = {f.id: self.people.get(f.head) if isinstance(f.head, str) else None for f in self.functions.values()}
+    def _posts(self) -> dict[str, object]:
+        """Who heads each function: an id, declared none, or None; of several who do, the one who began last."""
+        said: dict[str, object] = {function.id: function.head for function in self.functions.values()}
+        current: dict[str, list[Any]] = {}
         for head in self.organisation.heads or ():
             if self._holds_now(head):
-                found[head.function] = self.people.get(head.person) if isinstance(head.person, str) else None
-        return found
+                current.setdefault(head.function, []).append(head)
+        for function, held in current.items():
+            people = {head.person for head in _newest(held, "since")}
+            said[function] = people.pop() if len(people) == 1 else None
+        return said
 
     @cached_property
-    def _vacant(self) -> frozenset[str]:
-        said = {function.id: function.head for function in self.functions.values()}
-        said |= {head.function: head.person for head in self.organisation.heads or () if self._holds_now(head)}
-        return frozenset(function for function, person in said.items() if person is NOTHING)
+    def _heads(self) -> dict[str, Person | None]:
+        return {f: self.people.get(name) if isinstance(name, str) else None for f, name in self._posts.items()}
 
     def _holds_now(self, head: Any) -> bool:
         until = head.until if isinstance(head.until, When) else None
@@ -120,7 +123,7 @@ class Situation:
     def partner(self, name: str) -> Partner:
         """Return the partner behind an id: a function, or a person as shorthand for the function he or she heads."""
         if function := self.functions.get(name):
-            return Partner(name, function.name, function, self.head_of(name), vacant=name in self._vacant)
+            return Partner(name, function.name, function, self.head_of(name), vacant=self._posts.get(name) is NOTHING)
         person = self.people[name]
         own = self.functions.get(self._meant_by(person) or "")
         label = own.name if own else person.title if isinstance(person.title, str) else person.name
@@ -147,7 +150,9 @@ class Situation:
         if isinstance(alliance.name, str):
             return alliance.name
         names = [partner.name for partner in self.partners(alliance)]
-        return f"{', '.join(names[:-1])} and {names[-1]}"
+        called = f"{', '.join(names[:-1])} and {names[-1]}"
+        twins = [a for a in self.alliances.values() if a.partners == alliance.partners and not isinstance(a.name, str)]
+        return f"{called} ({alliance.id})" if len(twins) > 1 else called
 
     def side(self, alliance: Alliance, partner: str) -> Side | None:
         """Return one partner's side of an alliance, if any is on record."""
@@ -189,15 +194,17 @@ class Situation:
         return found
 
     def tie(self, source: str, target: str) -> Relationship | None:
-        """Return the statement about one direction that counts: the person's own word, else the sponsor's, else one."""
-        sponsor = self.organisation.sponsor
+        """Return the statement about one direction that counts, if one does."""
+        return self._counts(self._ties.get((source, target), ()), source)
 
-        def preference(tie: Relationship) -> tuple[int, str]:
-            return ((source, None, sponsor).index(tie.said_by) if tie.said_by in (source, None, sponsor) else 3), repr(
-                tie
-            )
-
-        return min(self._ties.get((source, target), ()), key=preference, default=None)
+    def _counts(self, said: Any, source: str) -> Any:
+        """The person's own word, else one that names no reporter, else the sponsor's, else the newest; never one of two."""
+        for voice in (source, None, self.organisation.sponsor):
+            own = [statement for statement in said if statement.said_by == voice]
+            if own:
+                return min(own, key=repr)
+        newest = _newest(said, "as_of")
+        return newest[0] if len(newest) == 1 else None
 
     @property
     def ties(self) -> tuple[Relationship, ...]:
@@ -206,9 +213,9 @@ class Situation:
         return tuple(tie for tie in chosen if tie)
 
     def practice(self, source: str, target: str) -> Practice | None:
-        """Return what one person does towards another, if it is on record."""
+        """Return the record of what one person does towards another that counts, if one does."""
         entries = self.organisation.practices or ()
-        return next((p for p in entries if (p.source_person, p.target_person) == (source, target)), None)
+        return self._counts([p for p in entries if (p.source_person, p.target_person) == (source, target)], source)
 
     def amount(self, money: object) -> Money | None:
         """Return an amount with its currency filled in from the organisation."""
@@ -221,3 +228,13 @@ def _months_before(day: date, months: int) -> date:
     """Return the same day of an earlier month, or the last one of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _newest(records: Any, field: str) -> list[Any]:
+    """Return the records with the latest date in a field; one without a date is older than any."""
+
+    def day(record: Any) -> date:
+        when = getattr(record, field)
+        return when.last if when else date.min
+
+    return [record for record in records if day(record) == max(map(day, records))]

@@ -42,7 +42,22 @@ def questions(outcomes: Iterable[Outcome], situation: Situation) -> tuple[Questi
             weight = unknown.weight or Severity.LOW
             by_path.setdefault(unknown.path, []).append((outcome, unknown.question, unknown.person, weight))
     found = [_question(path, waiting) for path, waiting in by_path.items()]
+    if situation.organisation.alliances is None:
+        found.append(_FIRST)
     return tuple(sorted(found, key=lambda q: (not q.core, -_needed(q, situation), -q.worst, -q.settles, q.path)))
+
+
+_FIRST = Question(
+    path="alliances",
+    question="Which functions work together by agreement, or need to?",
+    person=None,
+    settles=5,
+    core=True,
+    worst=Severity.CRITICAL,
+    checks=(),
+    alliances=(),
+)
+"""Asked where no alliance is on record, and nobody said that there is none."""
 
 
 def _question(path: str, waiting: list[_Waiting]) -> Question:

@@ -12,7 +12,7 @@ from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.verdicts import ActionView, ModeView, Row, Views, by_level
-from playbook_gen.pages.words import count, day, heading
+from playbook_gen.pages.words import count, day, headline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,7 @@ def _heading(verdict: AllianceVerdict) -> str:
         return f"{verdict.name} ended {'on' if ends.first == ends.last else 'in'} {day(ends)}"
     worst = next((f for mode in by_level(verdict.modes) for f in mode.findings if (f.severity or 0) > 1), None)
     if worst:
-        return heading(worst.message)
+        return headline(verdict.name, worst.message)
     if all(mode.level == NOT_ENOUGH for mode in verdict.modes):
         return f"Too little is known about {verdict.name} to judge it"
     clear = sum(mode.level == CLEAR for mode in verdict.modes)

@@ -14,7 +14,7 @@ from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.map import MapPage
 from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level
-from playbook_gen.pages.words import count, day, heading, sentence
+from playbook_gen.pages.words import count, day, headline, sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +110,7 @@ def _main(views: Views) -> Outcome | None:
 
 def _heading(views: Views, main: Outcome | None, judged: list[AllianceVerdict]) -> str:
     if main:
-        name = views.names.of(main.alliance)
-        named = name is None or name in main.message
-        return heading(main.message if named else f"{name}: {main.message[:1].lower()}{main.message[1:]}")
+        return headline(views.names.of(main.alliance), main.message)
     if judged:
         made = sum(mode.assessed for mode in views.diagnosis.modes)
         return f"No problem found in the {count(made, 'check')} that could be made"

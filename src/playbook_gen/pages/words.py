@@ -66,6 +66,18 @@ def heading(text: str) -> str:
     return sentence(text).removesuffix(".")
 
 
+def headline(name: str | None, message: str) -> str:
+    """Return a message as a heading that names what it is about, once."""
+    if name is None or name in message:
+        return heading(message)
+    first, _, rest = message.partition(" ")
+    return heading(f"{name}: {first.lower() if first in _OPENINGS else first} {rest}")
+
+
+_OPENINGS = frozenset(["The", "None", "Nobody", "No", "Nothing", "Only", "More"])
+"""Words that begin a message and are no names, so that they may stand small after a colon."""
+
+
 class Names:
     """Says ids, fields and paths of one edition in words."""
 
