@@ -25,7 +25,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Limits, Threshold, check
 from playbook_gen.checks.situation import Partner, Situation
-from playbook_gen.model.alliances import Alliance, Side
+from playbook_gen.model.alliances import Alliance, Reason, Side
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import Goal
 from playbook_gen.model.values import NOTHING, When
@@ -231,39 +231,56 @@ def _measure_questions(goal: Goal) -> tuple[Unknown, ...]:
 )
 def unshared_purpose(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Do the sides understand the alliance alike?"""
-    for (a, side_a), (b, side_b) in combinations(situation.sides(alliance), 2):
-        yield _reason_missing((a, side_a), (b, side_b), alliance, situation, int(limits["top"]))
-        yield _reason_missing((b, side_b), (a, side_a), alliance, situation, int(limits["top"]))
+    for mine, theirs in combinations(situation.sides(alliance), 2):
+        yield _reasons(mine, theirs, alliance, situation, int(limits["top"]))
 
 
-def _reason_missing(
+def _reasons(
     mine: tuple[Partner, Side | None],
     theirs: tuple[Partner, Side | None],
     alliance: Alliance,
     situation: Situation,
     top: int,
 ) -> Clause:
-    """Compare one side's first reason with the other's; with one purpose on both sides they may well differ."""
+    """Compare what two sides want first; with one purpose on both sides their reasons may well differ."""
     (a, side_a), (b, side_b) = mine, theirs
-    first = min((side_a and side_a.reasons) or (), key=lambda reason: reason.rank, default=None)
-    others = sorted((side_b and side_b.reasons) or (), key=lambda reason: reason.rank)[:top]
-    known = side_a is not None and side_a.reasons is not None and side_b is not None and side_b.reasons is not None
-    shared = first is not None and plain(first.reason) in {plain(reason.reason) for reason in others}
+    ours, others = _top_reasons(side_a, top), _top_reasons(side_b, top)
+    lost = [(x, y) for x, y, missing in ((a, b, _lost(ours, others)), (b, a, _lost(others, ours))) if missing]
     one_purpose = _one_purpose(side_a, side_b)
-    tail = "though both state one purpose." if one_purpose else "and they do not state one purpose in the same words."
     return Clause(
-        holds=None if not known else bool(first) and not shared,
+        holds=None if ours is None or others is None else bool(lost),
         severity=Severity.LOW if one_purpose else Severity.HIGH,
         least=Severity.HIGH if one_purpose is False else Severity.LOW,
         most=Severity.LOW if one_purpose else Severity.HIGH,
-        message=f"The first reason of {a.name} for the alliance is not among the top {top} of {b.name}, {tail}",
+        message=_reasons_said(lost, top, one_purpose=bool(one_purpose)),
         evidence=(
-            *((cite(first, "reason"),) if first else ()),
-            *(cite(reason, "reason") for reason in others),
+            *(cite(reason, "reason") for reason in (*(ours or ()), *(others or ()))),
             *(cite(side, "purpose") for side in (side_a, side_b) if side and side.purpose is not None),
         ),
         missing=_purpose_questions((mine, theirs), alliance, situation),
     )
+
+
+def _top_reasons(side: Side | None, top: int) -> list[Reason] | None:
+    if side is None or side.reasons is None:
+        return None
+    return sorted(side.reasons, key=lambda reason: reason.rank)[:top]
+
+
+def _lost(ours: list[Reason] | None, others: list[Reason] | None) -> bool:
+    """Whether the first reason of one side is not among those that weigh most with the other."""
+    return bool(ours and plain(ours[0].reason) not in {plain(reason.reason) for reason in others or ()})
+
+
+def _reasons_said(lost: list[tuple[Partner, Partner]], top: int, *, one_purpose: bool) -> str:
+    tail = "though both state one purpose." if one_purpose else "and they do not state one purpose in the same words."
+    if len(lost) == 2:
+        a, b = lost[0]
+        return f"{a.name} and {b.name} want different things first from the alliance, {tail}"
+    if lost:
+        a, b = lost[0]
+        return f"What {a.name} wants first from the alliance is not among the top {top} reasons of {b.name}, {tail}"
+    return ""
 
 
 def _one_purpose(a: Side | None, b: Side | None) -> bool | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.organisation import Organisation
@@ -17,6 +18,8 @@ from playbook_gen.model.strategy import Goal
 from playbook_gen.model.ties import Practice, Relationship
 from playbook_gen.model.values import NOTHING, Money, When
 from playbook_gen.model.work import Activity
+
+Said = TypeVar("Said", Relationship, Practice)
 
 STALE_AFTER_MONTHS = 12
 """Ratings older than this count as not known (judgement; domain.md 4.1)."""
@@ -197,8 +200,8 @@ class Situation:
         """Return the statement about one direction that counts, if one does."""
         return self._counts(self._ties.get((source, target), ()), source)
 
-    def _counts(self, said: Any, source: str) -> Any:
-        """The person's own word, else one that names no reporter, else the sponsor's, else the newest; never one of two."""
+    def _counts(self, said: Sequence[Said], source: str) -> Said | None:
+        """The person's own word, else an unsigned one, else the sponsor's, else the newest; of equals none counts."""
         for voice in (source, None, self.organisation.sponsor):
             own = [statement for statement in said if statement.said_by == voice]
             if own:
@@ -230,7 +233,7 @@ def _months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _newest(records: Any, field: str) -> list[Any]:
+def _newest(records: Sequence[Any], field: str) -> list[Any]:
     """Return the records with the latest date in a field; one without a date is older than any."""
 
     def day(record: Any) -> date:
