@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -109,7 +110,7 @@ class Workspace:
                 if os.path.lexists(place):
                     return self._source(place)
         path = Path(name)
-        if path.suffix in (".yaml", ".yml") or os.path.isdir(path) or "/" in name:
+        if name and (path.suffix in (".yaml", ".yml") or os.path.isdir(path) or "/" in name):
             if os.path.lexists(path):
                 return self._source(path)
             raise UsageError(f"there is no file or folder {name}")
@@ -140,11 +141,11 @@ class Workspace:
 
     def _named(self, path: Path) -> str:
         """Return a path as messages show it: below the workspace, else as it was given, with forward slashes."""
-        try:
-            # Not `Path.resolve`, which fails where links lead in a ring.
-            return Path(os.path.realpath(path)).relative_to(os.path.realpath(self.root)).as_posix()
-        except ValueError:
-            return path.name if path.is_absolute() else path.as_posix()
+        # A link is named as itself where it lies in the workspace; `Path.resolve` would fail on links in a ring.
+        for full in (os.path.abspath, os.path.realpath):
+            with contextlib.suppress(ValueError):
+                return Path(full(path)).relative_to(full(self.root)).as_posix()
+        return path.name if path.is_absolute() else path.as_posix()
 
 
 def _counts(path: Path) -> bool:

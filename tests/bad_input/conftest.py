@@ -4,14 +4,33 @@ import contextlib
 import io
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from playbook_gen import guidance
 from playbook_gen.cli import run as run_command
+from playbook_gen.diagnostics import Collector
 
 from .harness import GOOD, Desk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guidance_parsed_once() -> Iterator[None]:
+    """The pages of guidance are the same for every case: parsing them is what most of a refusal's time goes into."""
+    parse, parsed = guidance._page, {}
+
+    def once(text: str, file: str, kind: str, found: Collector) -> guidance.Page | None:
+        page = parsed.get((text, file)) or parse(text, file, kind, found)
+        if page and not found.found:
+            parsed[text, file] = page
+        return page
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guidance, "_page", once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ targets is.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import stat
@@ -138,14 +137,12 @@ class Desk:
         for secret in SECRETS:
             assert secret not in run.text, "a private word in the output"
 
-    def refuses(
-        self, text: str | bytes, *says: str, at: str, code: int = 1, name: str = "orgs/acme.yaml", out: str = "build"
-    ) -> Run:
+    def refuses(self, text: str | bytes, *says: str, at: str, code: int = 1) -> Run:
         """Build with ``text`` as the organisation's file: refused at ``line:column``, in these words."""
-        self.put(text, name)
-        result = self.run(out)
+        self.put(text)
+        result = self.run("build")
         assert result.code == code, result.text
-        assert f"{name}:{at}: error[" in result.err, result.err
+        assert f"orgs/acme.yaml:{at}: error[" in result.err, result.err
         for words in says:
             assert words in result.err, result.err
         assert result.out == ""
@@ -163,15 +160,3 @@ class Desk:
         """All bytes of a site as one text."""
         files = sorted((folder or self.site).rglob("*"))
         return "\n".join(path.read_text("utf-8") for path in files if path.is_file())
-
-
-@contextlib.contextmanager
-def within(seconds: int):  # type: ignore[no-untyped-def]
-    """Fail what would hang, without waiting for it."""
-    import faulthandler
-
-    faulthandler.dump_traceback_later(seconds, exit=True)
-    try:
-        yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()

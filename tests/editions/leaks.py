@@ -230,7 +230,8 @@ def paths_count_what_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong_name(record: Any, path: str) -> None:
         right_name(record, path)
         for key in (f.name for f in dataclass_fields(record) if f.name in sizes):
-            for entry in (one for one in getattr(record, key) or () if hasattr(one, "origin")):
+            held = getattr(record, key)
+            for entry in held if isinstance(held, tuple) and all(hasattr(one, "origin") for one in held) else ():
                 object.__setattr__(entry, "origin", Origin(f"{key}[of {sizes[key]}]", entry.origin.places))
 
     monkeypatch.setattr(Visible, "_list", wrong_list)

@@ -114,19 +114,36 @@ def agreed(data: Data) -> Data:
     for alliance in entries(data, "alliances"):
         if alliance.get("joint_work") == NONE:
             alliance["handoffs"] = NONE
-    apart = {entry["id"] for entry in entries(data, "activities") if entry.get("alliance") == NONE}
-    for activity in entries(data, "activities"):
-        if isinstance(activity.get("joint_with"), list):
-            del activity["joint_with"]
-        if activity["id"] in apart and not activity.get("joint_with"):
-            activity["joint_with"] = NONE
-    for practice in entries(data, "practices"):
-        practice.pop("one_to_one_every_days", None)
+    _joint_by_both(entries(data, "activities"))
     seen: dict[frozenset[str], Any] = {}
     for practice in entries(data, "practices"):
         last = seen.setdefault(frozenset((practice["from"], practice["to"])), practice.get("last_one_to_one"))
         practice["last_one_to_one"] = last or UNKNOWN
     return data
+
+
+def _joint_by_both(activities: list[Data]) -> None:
+    """Let both of two activities say that they are run together; those of one alliance would say so twice."""
+    named = {frozenset((one["id"], other)) for one in activities for other in _names(one.get("joint_with"))}
+    for one in activities:
+        wanted = sorted(other["id"] for other in activities if frozenset((one["id"], other["id"])) in named)
+        if wanted:
+            one["joint_with"] = wanted
+    seen: set[str] = set()
+    for one in activities:
+        alliance = one.get("alliance")
+        if alliance in seen:
+            del one["alliance"]
+        elif is_id(alliance):
+            seen.add(str(alliance))
+
+
+def _names(held: Any) -> list[str]:
+    return held if isinstance(held, list) else []
+
+
+def is_id(held: Any) -> bool:
+    return isinstance(held, str) and not isinstance(held, Word)
 
 
 def _one_head(data: Data) -> None:
@@ -177,11 +194,13 @@ def test_knowing_less_never_narrows_a_range_and_knowing_more_never_widens_one(ch
         data = agreed(data)
         before = diagnosed(data)
         assert before
-        for seed in range(3):
-            changed = change(data, Chunk(draw(8 + seed)))
+        for _ in range(2):
+            changed = change(data, Chunk(draw(8)))
             after = diagnosed(changed[0]) if changed else None
             if after is None:  # nothing to forget, or what it names was still referred to
                 continue
+            if change is learnt and agreed(changed[0]) != changed[0]:
+                continue  # what was learnt contradicts what was known
             more, less = (before, after) if change is forgotten else (after, before)
             assert narrower(more, less, changed[1]) == []
 
@@ -268,8 +287,7 @@ def bare(data: Data) -> Data:
 @PROOF
 @given(organisations())
 def test_levels_rest_on_data_and_lie_within_their_range(data: Data) -> None:
-    for known_of in (data, bare(data)):
-        diagnosis = diagnosed(known_of)
+    for diagnosis in (diagnosed(data), diagnosed(bare(data))):
         assert diagnosis
         for name, verdict in verdicts(diagnosis).items():
             worst, best = verdict.range
@@ -278,12 +296,6 @@ def test_levels_rest_on_data_and_lie_within_their_range(data: Data) -> None:
                 assert LEVELS.index(worst) <= LEVELS.index(verdict.level) <= LEVELS.index(best), name
             if verdict.level == CLEAR:
                 assert verdict.assessed > 0, name
-
-
-@PROOF
-@given(organisations())
-def test_a_mode_without_data_is_never_clear(data: Data) -> None:
-    diagnosis = diagnosed(bare(data))
-    assert diagnosis
+    # The last one was of nothing but names.
     assert {verdict.level for one in diagnosis.alliances for verdict in one.modes} <= {NOT_ENOUGH}
     assert not [o for o in diagnosis.outcomes if o.alliance and o.state is State.FINDING]

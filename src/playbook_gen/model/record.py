@@ -173,7 +173,9 @@ _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def _yes_no(value: Any) -> Any:
-    return _TRUTH.get(value.lower(), value) if isinstance(value, str) else value
+    if isinstance(value, str) and value.lower() not in _TRUTH:
+        raise PydanticCustomError("truth", "neither yes nor no")
+    return _TRUTH[value.lower()] if isinstance(value, str) else value
 
 
 def _filled(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from playbook_gen.diagnostics import Code, Collector, Diagnostic, quoted
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 MAX_PEOPLE = 5_000
 MAX_RELATIONSHIPS = MAX_ENTRIES
-"""Settled limits of one organisation; what holds for relationships holds for every other list."""
+LIMITS = MappingProxyType({"people": MAX_PEOPLE, "relationships": MAX_RELATIONSHIPS})
+"""Settled limits of one organisation; every other list may be as long as that of the relationships."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,14 @@ def _read_tree(path: FilePath, name: str, found: Collector) -> Mapping | None:
     mine = Collector()
     data = read_bytes(path, name, mine)
     text = decode(data, name, mine) if data is not None else None
-    node = compose(text, name, mine) if text is not None else None
+    node = compose(text, name, mine, limits=LIMITS) if text is not None else None
     found.found += mine.found
     if mine.failed or text is None:
         return None
     if isinstance(node, Mapping):
         return node
     start = Place(name, 1, 1)
-    if node is None or (isinstance(node, Scalar) and not node.text):
+    if node is None or (isinstance(node, Scalar) and node.plain and node.text in ("", "~")):
         message = "the file holds no data, only comments" if text.strip() else "the file is empty"
         found.error(Code.EMPTY, start, message, hint="start with `playbook-gen init`, or write at least name: ...")
     else:
@@ -94,10 +96,10 @@ def _join(trees: Many[Mapping], found: Collector) -> Mapping:
 
 def _limits(tree: Mapping, found: Collector) -> None:
     for key, node in tree.entries:
-        limit = MAX_PEOPLE if key.text == "people" else MAX_ENTRIES
+        limit = LIMITS.get(key.text, MAX_ENTRIES)
         if isinstance(node, Sequence) and len(node.items) > limit:
             message = f"more than {limit:,} {quoted(key.text) or 'entries'}".replace(",", " ")
-            found.error(Code.TOO_LARGE, node.items[limit].place, message, hint="describe the levels that matter first")
+            found.error(Code.TOO_LARGE, node.items[limit].place, message, hint="describe what matters first")
 
 
 __all__ = ["MAX_PEOPLE", "MAX_RELATIONSHIPS", "Reading", "decode", "locate", "read_bytes", "read_cycle"]

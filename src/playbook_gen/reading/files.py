@@ -30,11 +30,11 @@ def read_bytes(path: Path, name: str, found: Collector, *, limit: int = MAX_FILE
             hint="check the path and its permissions",
         )
         return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        found.error(Code.FILES, place, "is not a regular file", hint="give a YAML file, or a folder of them")
+        return None
     with os.fdopen(descriptor, "rb") as handle:
-        facts = os.fstat(handle.fileno())
-        if not stat.S_ISREG(facts.st_mode):
-            found.error(Code.FILES, place, "is not a regular file", hint="give a YAML file, or a folder of them")
-            return None
         data = handle.read(limit + 1)
     if len(data) > limit:
         found.error(

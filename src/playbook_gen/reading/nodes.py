@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
@@ -19,6 +20,7 @@ from playbook_gen.source import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as Dict
 
 MAX_DEPTH = 64
 MAX_NODES = 500_000
@@ -71,6 +73,8 @@ class _Open:
 
     place: Place
     mapping: bool
+    most: int
+    what: str = "entries in one list"
     items: list[Node] = field(default_factory=list)
     entries: list[tuple[Scalar, Node]] = field(default_factory=list)
     keys: dict[str, Place] = field(default_factory=dict)
@@ -82,22 +86,24 @@ class _Stop(Exception):  # noqa: N818 - leaves the pass, is no error of its own
     """Reading on would be of no use; the diagnostic is already there."""
 
 
-def compose(text: str, file: str, found: Collector) -> Node | None:
+def compose(text: str, file: str, found: Collector, *, limits: Dict[str, int] = MappingProxyType({})) -> Node | None:
     """Return the tree of the one document in ``text``, or None where it holds no data or cannot be read.
+
+    ``limits`` says of single lists of the document how long they may be.
 
     Raises:
         EnvironmentFault: PyYAML was installed without libyaml, which would read some files otherwise.
 
     """
     try:
-        return _Pass(text, file, found).run()
+        return _Pass(text, file, found, limits).run()
     except _Stop:
         return None
 
 
 class _Pass:
-    def __init__(self, text: str, file: str, found: Collector) -> None:
-        self.text, self.file, self.found = text, file, found
+    def __init__(self, text: str, file: str, found: Collector, limits: Dict[str, int]) -> None:
+        self.text, self.file, self.found, self.limits = text, file, found, limits
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.nodes = 0
@@ -149,7 +155,12 @@ class _Pass:
         parent = self.stack[-1] if self.stack else None
         if parent and parent.mapping and parent.key is None:
             self._key_must_be_text(place)
-        self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
+        opened = _Open(place, isinstance(event, yaml.MappingStartEvent), MAX_INNER)
+        if parent and len(self.stack) == 1:
+            key = parent.key.text if parent.key else ""
+            opened.most = self.limits.get(key, MAX_ENTRIES)
+            opened.what = key if key in self.limits else opened.what
+        self.stack.append(opened)
 
     def _key_must_be_text(self, place: Place) -> None:
         line = self.text.split("\n")[place.line - 1]
@@ -172,8 +183,8 @@ class _Pass:
         parent = self.stack[-1]
         if not parent.mapping:
             parent.items.append(node)
-            if len(parent.items) > MAX_INNER:
-                self._long(parent, node.place)
+            if len(parent.items) > parent.most:
+                self._too_many(parent.most, parent.what, node.place)
         elif parent.key is None:
             self._key(parent, node)
         else:
@@ -208,14 +219,10 @@ class _Pass:
         if self.found.full:
             raise _Stop
 
-    def _long(self, parent: _Open, place: Place) -> None:
-        limit = MAX_ENTRIES if len(self.stack) <= 2 else MAX_INNER
-        if len(parent.items) > limit:
-            self._too_many(limit, "entries in one list", place)
-
     def _too_many(self, limit: int, what: str, place: Place) -> None:
         message = f"more than {limit:,} {what}".replace(",", " ")
-        self._fail(Code.TOO_LARGE, place, message, "describe what matters first, or spread lists over several files")
+        way_out = "spread its lists over several files" if limit == MAX_NODES else "describe what matters first"
+        self._fail(Code.TOO_LARGE, place, message, way_out)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         message = "aliases are not supported: * at the start of a value refers to an anchor"
@@ -253,7 +260,7 @@ class _Pass:
             place = Place(self.file, place.line, 1)
             self._fail(Code.SYNTAX, place, "tab used for indentation", "use spaces")
         context = error.context or ""
-        if error.context_mark and re.search("scanning a (quoted|block|simple)|flow", context):
+        if error.context_mark and re.search("scanning a (quoted|block|simple|directive)|flow", context):
             place = Place(self.file, error.context_mark.line + 1, error.context_mark.column + 1)
         message, hint = _explain(f"{context}: {error.problem}", self._character(place))
         self._fail(Code.SYNTAX, place, message, hint)

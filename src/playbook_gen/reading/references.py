@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playbook_gen.reading.nodes import Node
     from playbook_gen.source import Place
 
-MAX_GUESSES = 200
+MAX_GUESSES = 40
 MAX_DRAWN = 20
 """How many unknown ids get a guess at what was meant, and how many people of a ring are named."""
 
@@ -66,6 +66,8 @@ class _Rules:
                 self.ids[field.key].setdefault(record.id, place)
 
     def _twin(self, name: str, first: Path, second: Path) -> None:
+        if self.at(second) < self.at(first):
+            first, second = second, first
         earlier = self.at(first)
         self.found.error(
             Code.DUPLICATE_ID,
@@ -107,8 +109,9 @@ class _Rules:
     def _meant(self, name: str, kinds: tuple[str, ...]) -> str | None:
         """Guess what was meant, as long as not so much is wrong that guessing would take longer than reading."""
         self.guesses += 1
-        choices = [i for kind in kinds for i in self.ids[kind]]
-        return nearest(name, choices) if self.guesses <= MAX_GUESSES else None
+        if self.guesses > MAX_GUESSES:
+            return None
+        return nearest(name, [i for kind in kinds for i in self.ids[kind]])
 
     def no_rings(self, key: str, field: str) -> None:
         """Nobody is above himself or herself through a chain of others."""
