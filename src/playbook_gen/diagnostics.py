@@ -50,8 +50,7 @@ class Code(Enum):
     NO_BASIS = "PB101"
     NO_DATE = "PB102"
     TWO_TOPS = "PB103"
-    STALE = "PB104"
-    THIN = "PB105"
+    SHARES = "PB104"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -122,9 +122,9 @@ class Desk:
 
     @staticmethod
     def environment(**more: str) -> dict[str, str]:
-        """What a process gets: next to nothing, and no bytecode left in the source."""
+        """What a process gets: next to nothing."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
-        return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **more}
+        return {**kept, **more}
 
     def hold(self, run: Run, before: Snapshot, targets: tuple[str, ...]) -> None:
         """Check what must be so after any command."""

@@ -6,7 +6,8 @@ import gzip
 
 import pytest
 
-from playbook_gen.reading import MAX_PEOPLE
+from playbook_gen.reading import MAX_PEOPLE, convert, read_cycle
+from strategies import Tokens, made, to_yaml
 
 from .harness import GOOD, HEAD, TWO, Desk
 
@@ -140,3 +141,19 @@ def test_lm13_more_errors_than_anybody_reads(desk: Desk, flood: str) -> None:
     assert run.code == 1
     assert run.err.count("error[") <= 20
     assert len(run.err) < 12_000
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_large_file_read_in_stretches_says_what_it_says_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    text = to_yaml(Tokens().data if not seed else made(seed))
+    files = [(desk.put(text), "orgs/acme.yaml")]
+    bad = [(desk.put(text.replace("goals:", "sponser: x\ngoals:").replace(": 3\n", ": three\n"), "bad.yaml"), "b.yaml")]
+    at_once, faults = read_cycle(files), read_cycle(bad).diagnostics
+    assert at_once.organisation
+    assert faults
+    monkeypatch.setattr(convert, "LARGE", 0)
+    monkeypatch.setattr(convert, "WINDOW", 1)
+    assert read_cycle(files).organisation == at_once.organisation
+    assert read_cycle(bad).diagnostics == faults

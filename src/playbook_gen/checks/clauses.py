@@ -126,6 +126,8 @@ def more_than(when: When, days: int, as_of: date | None) -> bool | None:
     if as_of is None:
         return None
     fewest, most = when.days_until(as_of)
+    if most < 0:
+        return None  # what lies after the date of judgement says nothing about the time before it
     if fewest > days:
         return True
     return False if most <= days else None

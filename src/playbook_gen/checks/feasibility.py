@@ -68,7 +68,7 @@ def mandate_gap(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
         yield Clause(
             holds=declared_none(lever.held_by),
             severity=Severity.HIGH,
-            message=f"{name} needs {lever.lever}, and nobody controls it.",
+            message=f"{name} needs {lever.lever}, which nobody controls.",
             evidence=(cite(lever, "lever"), cite(lever, "held_by")),
             missing=_who_holds(lever, name),
         )

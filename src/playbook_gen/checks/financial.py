@@ -55,7 +55,7 @@ def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
     yield Clause(
         holds=unless(either(*(opposite(p) for p in planned)), nowhere),
         severity=Severity.MEDIUM,
-        message=f"{name} is missing from plan and budget of {absent}.",
+        message=f"{name} is missing from the plan and the budget of {absent}.",
         evidence=facts,
         missing=missing,
     )

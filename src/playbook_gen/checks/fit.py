@@ -105,7 +105,11 @@ def _said(source: Person, target: Person, trust: int | None, agreement: int | No
         return f"{source.name} reports low trust in {target.name} and little agreement."
     if trust >= high and agreement is not None and agreement <= low:
         return f"{source.name} trusts {target.name} and disagrees: a view worth hearing."
-    return f"{source.name} reports neither firm trust nor firm agreement with {target.name}."
+    if trust >= high:
+        return f"{source.name} trusts {target.name} and is undecided on ends and means."
+    if agreement is not None and agreement >= high:
+        return f"{source.name} agrees with {target.name} and reports middling trust."
+    return f"{source.name} reports neither firm trust in {target.name} nor firm agreement."
 
 
 @check(

@@ -469,9 +469,8 @@ def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Ite
     near = _same_period(a, b, int(limits["gap"]))
     # Work for the same people repeats itself also where the dates do not touch; other work only while both run.
     apart = both(either(_same_period(a, b, 0), both(near, same_people)), known_apart(a, b))
-    facts = tuple(
-        cite(x, p) for x in group for p in ("function", "capability", "audience", "goals", "starts", "alliance")
-    )
+    parts = ("function", "capability", "audience", "goals", "starts", "ends", "alliance")
+    facts = tuple(cite(x, part) for x in group for part in parts if getattr(x, part) is not None)
     names = f"“{a.name}” ({situation.function_name(a)}) and “{b.name}” ({situation.function_name(b)})"
     questions = _dot_questions(a, b, dated=near is not None)
     yield Clause(

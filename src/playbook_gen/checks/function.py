@@ -176,7 +176,7 @@ def cadence(alliance: Alliance, situation: Situation, limits: Limits) -> Iterato
     stale, late = (_ago(last, limits[name], situation, never) for name in ("stale", "fresh"))
     missing = _meeting_questions(alliance, situation, name, settled=None not in (stale, late))
     facts = (cite(forum if last else alliance, "last_held" if last else "forum"),)
-    met = f"The last recorded meeting of the partners of {name} was on {last}"
+    met = f"The last recorded meeting of the partners of {name} was on {last.in_words() if last else None}"
     yield Clause(
         holds=either(never, stale),
         severity=Severity.HIGH,

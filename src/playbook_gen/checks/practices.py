@@ -70,7 +70,8 @@ class Spec:
     fields: tuple[str, ...]
     grade: Grading
     asked: str
-    done: str
+    does: str
+    lacks: str
     thresholds: tuple[Threshold, ...] = ()
     needs: tuple[str, ...] = ()
 
@@ -191,7 +192,8 @@ SPECS = (
         fields=("last_one_to_one", "one_to_one_every_days"),
         grade=_one_to_one,
         asked="When did {a} and {b} last have a one-to-one?",
-        done="meet one to one",
+        does="meets {b} one to one",
+        lacks="has not met {b} one to one of late",
         thresholds=(Threshold(name="fresh", value=31, unit="days", source="McKinsey via anandnair.com, 2014"),),
         needs=("as_of",),
     ),
@@ -201,7 +203,8 @@ SPECS = (
         fields=("challenges_named", "challenges_matched"),
         grade=_know_challenges,
         asked="Which three business challenges would {a} say that {b} has?",
-        done="know each other's business challenges",
+        does="knows the business challenges of {b}",
+        lacks="does not know the business challenges of {b}",
         thresholds=(Threshold(name="enough", value=2, unit="of three challenges"),),
         needs=("people.challenges",),
     ),
@@ -211,7 +214,8 @@ SPECS = (
         fields=("needs", "needs_with_action", "actions_overdue"),
         grade=_action_plan,
         asked="Which needs of {b} have an owned and dated action of {a}, and how many are overdue?",
-        done="have a plan for each other's needs",
+        does="has a plan for the needs of {b}",
+        lacks="has no working plan for the needs of {b}",
         thresholds=(Threshold(name="overdue", value=0.3, unit="share of actions"),),
     ),
     Spec(
@@ -220,7 +224,8 @@ SPECS = (
         fields=("team_meetings_invited", "team_meetings_attended"),
         grade=_cross_invites,
         asked="How often in 90 days did {b} or a delegate attend a team meeting of {a}?",
-        done="take part in each other's team meetings",
+        does="has {b} in the team's meetings",
+        lacks="has not had {b} in the team's meetings",
         thresholds=(Threshold(name="attended", value=1, unit="meetings in 90 days"),),
     ),
     Spec(
@@ -229,7 +234,8 @@ SPECS = (
         fields=("dedicated_staff", "liaison_attends"),
         grade=_dedicated_staff,
         asked="Whom does {a} dedicate to working with {b}, and do they sit in the meetings of {b}?",
-        done="dedicate people to working together",
+        does="dedicates people to working with {b}",
+        lacks="dedicates nobody to working with {b}",
     ),
     Spec(
         slug="unified-front",
@@ -237,7 +243,8 @@ SPECS = (
         fields=("public_contradictions", "incident_log_kept"),
         grade=_unified_front,
         asked="How often in the past year did {a} contradict or blame {b} in public, and who writes that down?",
-        done="speak with one voice",
+        does="stands with {b} in public",
+        lacks="has contradicted {b} in public",
         thresholds=(Threshold(name="times", value=2, unit="times in a year"),),
     ),
     Spec(
@@ -245,8 +252,9 @@ SPECS = (
         mode="fit",
         fields=("overruled",),
         grade=_trust_expertise,
-        asked="How often in the past year did {a} overrule {b} within the remit of {b}?",
-        done="rely on each other's expertise",
+        asked="How often in the past year did {a} overrule {b} within the other's own remit?",
+        does="relies on the expertise of {b}",
+        lacks="does not rely on the expertise of {b}",
         thresholds=(Threshold(name="trust", value=4, unit="of 5, from here on"),),
         needs=("relationships.trust",),
     ),
@@ -256,7 +264,8 @@ SPECS = (
         fields=("advice_asked",),
         grade=_seek_advice,
         asked="How often in 90 days did {a} ask {b} for advice?",
-        done="ask each other for advice",
+        does="asks {b} for advice",
+        lacks="does not ask {b} for advice",
         thresholds=(Threshold(name="times", value=1, unit="times in 90 days"),),
     ),
     Spec(
@@ -265,7 +274,8 @@ SPECS = (
         fields=("promises_made", "promises_reviewed"),
         grade=_mutual_accountability,
         asked="What did {a} promise {b} in this cycle, and when did both last go through it?",
-        done="hold each other to promises",
+        does="makes promises to {b} and goes through them",
+        lacks="makes no promises to {b} that both go through",
         thresholds=(Threshold(name="reviewed", value=62, unit="days"),),
         needs=("as_of",),
     ),
@@ -286,7 +296,6 @@ def _run(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> Iterat
     ways = directions(spec, pair, situation, limits)
     weights = _weights(tuple(way.grade for way in ways), pair.alliance.necessity)
     found = sorted(weight for weight in weights if weight is not None)
-    pending = any(way.grade is None for way in ways)
     nominal = found[0] if found else Severity.LOW
     questions = tuple(
         ask(
@@ -305,7 +314,7 @@ def _run(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> Iterat
         least=found[0] if found else None,
         most=found[-1] if found else None,
         presumed=any(way.presumed for way in ways),
-        message=_message(spec, pair, ways, pending=pending),
+        message=_message(spec, pair, ways),
         evidence=tuple(fact for way in ways for fact in way.evidence),
         missing=questions,
     )
@@ -328,17 +337,24 @@ def _weights(grades: tuple[Grade | None, ...], necessity: str | None) -> set[Sev
     return found
 
 
-def _message(spec: Spec, pair: Pair, ways: tuple[Direction, Direction], *, pending: bool) -> str:
-    a, b = pair.a.name, pair.b.name
-    grades = [way.grade for way in ways]
-    if grades == [Grade.NO, Grade.NO]:
-        return f"{a} and {b} do not {spec.done}, as far as either side records."
-    if pending:
-        return f"{a} and {b} do not fully {spec.done}; one direction is not known."
-    if Grade.YES in grades and Grade.NO in grades:
-        first, second = (a, b) if grades[0] is Grade.YES else (b, a)
-        return f"Only {first}, not {second}, does what it takes to {spec.done}."
-    return f"{a} and {b} only partly {spec.done}."
+def _message(spec: Spec, pair: Pair, ways: tuple[Direction, Direction]) -> str:
+    """Say first what is lacking, then the other direction, or that it is not known."""
+    if ways[0].grade and ways[0].grade is ways[1].grade:
+        return f"{_said(spec, pair.a.name, pair.b.name, ways[0].grade)}, and it is the same the other way round."
+    both_ways = ((pair.a, pair.b, ways[0].grade), (pair.b, pair.a, ways[1].grade))
+    parts = [_said(spec, x.name, y.name, grade) for x, y, grade in sorted(both_ways, key=_lacking_first) if grade]
+    if len(parts) < len(both_ways):
+        parts.append("the other direction is not known")
+    return f"{'; '.join(parts)}."
+
+
+def _lacking_first(way: tuple[Person, Person, Grade | None]) -> int:
+    return (Grade.NO, Grade.PARTLY, Grade.YES, None).index(way[2])
+
+
+def _said(spec: Spec, a: str, b: str, grade: Grade) -> str:
+    words = (spec.lacks if grade is Grade.NO else spec.does).format(b=b)
+    return f"{a} {'only partly ' * (grade is Grade.PARTLY)}{words}"
 
 
 for _spec in SPECS:

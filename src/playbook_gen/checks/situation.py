@@ -127,6 +127,8 @@ class Situation:
         """Return the partner behind an id: a function, or a person as shorthand for the function he or she heads."""
         if function := self.functions.get(name):
             return Partner(name, function.name, function, self.head_of(name), vacant=self._posts.get(name) is NOTHING)
+        if (headed := self.canonical(name)) != name:
+            return self.partner(headed)
         person = self.people[name]
         own = self.functions.get(self._meant_by(person) or "")
         label = own.name if own else person.title if isinstance(person.title, str) else person.name
@@ -139,6 +141,11 @@ class Situation:
             return headed[0]
         return person.function if not headed or person.function in headed else None
 
+    def canonical(self, name: str) -> str:
+        """Return the one id of a partner: a person who heads one function stands for it."""
+        headed = () if name in self.functions else self.headed_by(name)
+        return headed[0] if len(headed) == 1 else name
+
     def function_name(self, activity: Activity) -> str:
         """Return the name of the function that runs an activity."""
         function = self.functions.get(activity.function or "")
@@ -149,17 +156,15 @@ class Situation:
         return tuple(self.partner(name) for name in alliance.partners)
 
     def name_of(self, alliance: Alliance) -> str:
-        """Return what an alliance is called: its own name, or its partners'."""
+        """Return what an alliance is called: its own name, or its id as words."""
         if isinstance(alliance.name, str):
             return alliance.name
-        names = [partner.name for partner in self.partners(alliance)]
-        called = f"{', '.join(names[:-1])} and {names[-1]}"
-        twins = [a for a in self.alliances.values() if a.partners == alliance.partners and not isinstance(a.name, str)]
-        return f"{called} ({alliance.id})" if len(twins) > 1 else called
+        words = alliance.id.replace("-", " ").replace("_", " ").strip()
+        return f"{words[:1].upper()}{words[1:]}"
 
     def side(self, alliance: Alliance, partner: str) -> Side | None:
         """Return one partner's side of an alliance, if any is on record."""
-        return next((side for side in alliance.sides or () if side.partner == partner), None)
+        return next((side for side in alliance.sides or () if self.canonical(side.partner) == partner), None)
 
     def sides(self, alliance: Alliance) -> tuple[tuple[Partner, Side | None], ...]:
         """Return every partner with its side."""

@@ -34,11 +34,16 @@ def command(context: click.Context, names: tuple[str, ...], workspace: Path, for
     """
     from playbook_gen.diagnostics import Collector, as_github, as_json, as_text
     from playbook_gen.guidance import read_guidance
+    from playbook_gen.outcomes import UsageError
     from playbook_gen.pipeline import Rejected, read
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)
     sources = [place.organisation(name) for name in names] if names else list(place.organisations())
+    if not sources:
+        raise UsageError(
+            "there is no organisation in orgs/; is this the folder of a workspace? `playbook-gen init` starts one"
+        )
     found = Collector(list(place.diagnostics))
     read_guidance(place.content_roots(), found)
     for source in sources:

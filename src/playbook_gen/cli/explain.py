@@ -52,7 +52,7 @@ def command(what: str | None, workspace: Path, form: str) -> None:
             click.echo(f"{name:<32}{page.title}")
         return
     if what not in pages:
-        meant = nearest(what, pages)
+        meant = next((name for name in pages if name.endswith(f".{what}")), None) or nearest(what, pages)
         raise UsageError(f"there is nothing called {what}{f'; did you mean {meant}?' if meant else ''}")
     page = pages[what]
     click.echo(f"{page.title} ({what})\n{page['question']}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -56,4 +57,4 @@ def command(folder: Path, people: Path | None, name: str | None, cycle: str | No
         )
     for path in files:
         click.echo(f"{folder.as_posix()}/{path}")
-    click.echo(f"next: cd {folder.as_posix()} && playbook-gen build")
+    click.echo(f"next: cd {shlex.quote(folder.as_posix())} && playbook-gen build")

@@ -10,6 +10,7 @@ from playbook_gen.checks.registry import CHECKS
 from playbook_gen.checks.situation import Situation
 from playbook_gen.diagnosis.run import Outcome, State
 from playbook_gen.guidance import Guidance, Page
+from playbook_gen.model.values import NOTHING
 
 _EFFORT = {"S": 0, "M": 1, "L": 2}
 MOST_AT_ONCE = 5
@@ -58,12 +59,13 @@ def _action(where: str, merged: str, found: list[tuple[Outcome, Page]], situatio
     found = sorted(found, key=lambda pair: (pair[0].check.practice, order.index(pair[0].check.id), pair[0].subjects))
     outcomes = tuple(outcome for outcome, _ in found)
     page = found[0][1]
+    begun = page.facts if _charter_begun(outcomes[0], situation) else {}
     owner, partner = _owners(outcomes[0], situation)
     return PlannedAction(
         id=f"{where}.{merged}",
         alliance=outcomes[0].alliance,
-        remedy=page["remedy"],
-        first_step=page["first_step"],
+        remedy=begun.get("remedy_if_begun") or page["remedy"],
+        first_step=begun.get("first_step_if_begun") or page["first_step"],
         done_when=page["done_when"],
         who=page["who"],
         horizon=page["horizon"],
@@ -76,19 +78,22 @@ def _action(where: str, merged: str, found: list[tuple[Outcome, Page]], situatio
     )
 
 
+def _charter_begun(outcome: Outcome, situation: Situation) -> bool:
+    """Whether there is a charter already, so that it is to be completed and not written."""
+    alliance = situation.alliances.get(outcome.alliance or "")
+    return alliance is not None and alliance.charter is not None and alliance.charter is not NOTHING
+
+
 def _owners(outcome: Outcome, situation: Situation) -> tuple[str | None, str | None]:
     """Return the owner and the partner owner as far as the file names them, and never a guess.
 
-    The owner is whoever answers for the alliance, else the sponsor where he or she heads a partner; the partner owner
-    is the head of the other side, where there is just one.
+    The owner is whoever answers for the alliance; the partner owner heads the other side, where there is just one.
     """
     alliance = situation.alliances.get(outcome.alliance or "")
     if alliance is None:
         return None, None
     partners = situation.partners(alliance)
     owner = alliance.accountable if isinstance(alliance.accountable, str) else None
-    if owner is None and situation.organisation.sponsor in {partner.person for partner in partners}:
-        owner = situation.organisation.sponsor
     if owner is None:
         return None, None
     function = situation.people[owner].function

@@ -75,12 +75,16 @@ def _material(alliance: Alliance, situation: Situation) -> bool | None:
     return float(stake.amount) >= MATERIAL_SHARE * min(float(budget.amount) for budget in known)
 
 
-def open_questions(alliance: Alliance, name: str) -> tuple[Unknown, ...]:
+def open_questions(alliance: Alliance, situation: Situation) -> tuple[Unknown, ...]:
     """Return what would settle how much an alliance matters, where the file leaves that open."""
+    name = situation.name_of(alliance)
     asked = {
         "necessity": f"Does the company need {name}, or is it useful or nice to have?",
         "kind": f"Is {name} strategic, tactical or a coalition?",
         "supports": f"Which company goals does {name} serve?",
         "value_at_stake": f"How much money hangs on {name}?",
     }
-    return tuple(ask(alliance, part, words) for part, words in asked.items() if getattr(alliance, part) is None)
+    held = {part for part in asked if default_edition(f"alliances.{part}") <= situation.edition}
+    return tuple(
+        ask(alliance, part, words) for part, words in asked.items() if part in held and getattr(alliance, part) is None
+    )

@@ -176,7 +176,7 @@ def _on_its_weight(
     """Ask how much the alliance matters, where a finding's weight still hangs on that."""
     if alliance is None or best == worst:
         return ()
-    return tuple(replace(q, weight=worst) for q in open_questions(alliance, situation.name_of(alliance)))
+    return tuple(replace(q, weight=worst) for q in open_questions(alliance, situation))
 
 
 def _heaviest(questions: Iterable[Unknown]) -> tuple[Unknown, ...]:

@@ -32,14 +32,24 @@ def _record(cls: type[Record]) -> Iterator[str]:
     yield "| Field | Meaning | Edition | Floor |"
     yield "| --- | --- | --- | --- |"
     for field in fields(cls):
-        yield f"| `{field.key}` | {_meaning(field)} | {field.default.word} | {field.floor.word} |"
+        yield f"| `{field.key}` | {_meaning(cls, field)} | {field.default.word} | {field.floor.word} |"
     yield ""
 
 
-def _meaning(field: Field) -> str:
-    kind = f" Entries: {field.record.__name__}." if field.record else ""
+def _meaning(cls: type[Record], field: Field) -> str:
+    kind = f" {'List of' if field.many else 'One'} {field.record.__name__}." if field.record else " List." * field.many
+    words = _words(cls, field)
+    kind += f" One of: {', '.join(words)}." if words else ""
     points = f" Id from {' or '.join(field.ref.kinds)}." if field.ref else ""
     return f"{'*Required.* ' if field.required else ''}{field.doc}{kind}{points}".replace("|", "\\|")
+
+
+def _words(cls: type[Record], field: Field) -> list[str]:
+    """Return the words that a field takes, where it takes no others."""
+    schema = cls.model_json_schema()["properties"][field.key]
+    choices = schema.get("anyOf", [schema])
+    found = [word for choice in choices for word in choice.get("enum", ())]
+    return [word for word in found if isinstance(word, str) and word not in ("none", "unknown", "true", "false")]
 
 
 _CHECKS = """\

@@ -251,7 +251,7 @@ class Alliance(Identified):
     partners: Annotated[tuple[PartnerRef, ...], Field(min_length=2, max_length=12)] = required(
         "The functions, or the people who head them."
     )
-    name: Unsure[Name] = leaf("What it is called; by default the names of the partners.")
+    name: Unsure[Name] = leaf("What it is called; by default its id as words.")
     necessity: Unsure[Literal["need-to-have", "useful", "nice-to-have"]] = leaf("How much the company needs it.")
     kind: Unsure[Literal["strategic", "tactical", "coalition"]] = leaf(
         "Strategic or tactical; a coalition has an end date and a temporary common interest."

@@ -60,7 +60,7 @@ class Organisation(Record):
     standing_note: Maybe[Text] = leaf("A sentence that stands on every page.")
     vision: Maybe[Text] = leaf("The company's vision.")
     strategy: Maybe[Text] = leaf("The business strategy in a few sentences; none where there is none.")
-    visibility: Listed[FieldEdition] = leaf("Fields moved to another edition than their default.")
+    visibility: Listed[FieldEdition] = sealed("Fields moved to another edition than their default.")
     goals: Listed[Goal] = leaf("Goals of the company and of its functions.")
     priorities: Listed[Priority] = leaf("Business priorities for overlays of the map.")
     strategy_literacy: Maybe[StrategyLiteracy] = leaf("How far managers know the strategy.")

@@ -25,6 +25,20 @@ class Nothing(Enum):
 
 NOTHING: Final = Nothing.NOTHING
 
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z", re.ASCII)
@@ -72,6 +86,15 @@ class When:
     def days_until(self, later: date) -> tuple[int, int]:
         """Return the fewest and the most days that can lie between this and ``later``."""
         return (later - self.last).days, (later - self.first).days
+
+    def in_words(self) -> str:
+        """Return the date as people write it, as coarse as it was given: 30 October 2026, October 2026, 2026."""
+        if self.first == self.last:
+            return f"{self.first.day} {_MONTHS[self.first.month - 1]} {self.first.year}"
+        if "Q" in self.written:
+            year, quarter = self.written.split("-Q")
+            return f"quarter {quarter} of {year}"
+        return f"{_MONTHS[self.first.month - 1]} {self.first.year}" if "-" in self.written else self.written
 
     def __str__(self) -> str:
         return self.written

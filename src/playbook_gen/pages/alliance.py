@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import listing, shown
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import CLEAR, NOT_ENOUGH
-from playbook_gen.model.alliances import Side
-from playbook_gen.model.values import NOTHING, When
+from playbook_gen.model.alliances import Alliance, Charter, Forum, Side
+from playbook_gen.model.values import NOTHING, Nothing, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.practice import PairStrip, strips
+from playbook_gen.pages.promise import Promise, promise
 from playbook_gen.pages.verdicts import ActionView, ModeView, Row, Views, by_level
 from playbook_gen.pages.words import count, day, headline
 
@@ -57,6 +59,9 @@ class AlliancePage:
     charter_note: str | None
     strips: tuple[PairStrip, ...]
     actions: tuple[ActionView, ...]
+    works: tuple[Fact, ...]
+    """How it works: decisions, levers and handoffs on record."""
+    promises: tuple[Promise, ...]
     ended: bool
 
 
@@ -103,8 +108,23 @@ def alliance_page(verdict: AllianceVerdict, views: Views) -> AlliancePage:
         charter_note=note,
         strips=strips(views, alliance.id),
         actions=tuple(views.action(action) for action in actions[:3]),
+        works=tuple(_works(verdict, views)),
+        promises=tuple(promise(commitment, views) for commitment in alliance.commitments or ()),
         ended=verdict.ended,
     )
+
+
+def _works(verdict: AllianceVerdict, views: Views) -> Iterator[Fact]:
+    alliance, names = verdict.alliance, views.names
+    for decision in alliance.decisions or ():
+        who = None if decision.decides is None else names.list_of(decision.decides) or "nobody"
+        yield Fact(term=f"Decides “{decision.decision}”", value=who or "not known", known=who is not None)
+    for lever in alliance.levers or ():
+        held = "nobody" if lever.held_by is NOTHING else names.of(lever.held_by)
+        yield Fact(term=f"Controls {lever.lever}", value=held or "not known", known=held is not None)
+    for handoff in alliance.handoffs or ():
+        known = [shown(part) for part in (handoff.intake, handoff.service_level) if part is not None]
+        yield Fact(term=f"Hands over {handoff.work}", value="; ".join(known) or "not known", known=bool(known))
 
 
 def _heading(verdict: AllianceVerdict) -> str:
@@ -140,7 +160,8 @@ def _facts(verdict: AllianceVerdict, views: Views) -> list[Fact]:
         "Ends": ends,
         "Company goals it serves": goals,
         "Answers for it": accountable,
-        "Last met": "never" if met is NOTHING else day(met) if isinstance(met, When) else None,
+        "Forum": _forum(forum),
+        "Last met": "no meeting" if met is NOTHING else day(met) if isinstance(met, When) else None,
     }
     return [Fact(term=term, value=value or "not known", known=value is not None) for term, value in values.items()]
 
@@ -154,8 +175,24 @@ def _side(side: Side, views: Views) -> list[Fact]:
         "Runs it": _person(side.lead, views),
         "Says of progress": shown(side.progress) if side.progress is not None else None,
         "Gets out of it": shown(side.benefit) if side.benefit is not None else None,
+        "In its annual plan": shown(side.in_plan) if side.in_plan is not None else None,
+        "In its budget": shown(side.in_budget) if side.in_budget is not None else None,
+        "Bears of the cost": _percent(side.cost_share),
+        "Gets of the benefit": _percent(side.benefit_share),
     }
     return [Fact(term=term, value=value) for term, value in values.items() if value]
+
+
+def _percent(share: float | None) -> str | None:
+    return None if share is None else f"{share * 100:.0f} %"
+
+
+def _forum(forum: Forum | Nothing | None) -> str | None:
+    if forum is None or forum is NOTHING:
+        return "none" if forum is NOTHING else None
+    name = forum.name if isinstance(forum.name, str) else None
+    every = f"every {forum.every_days} days" if isinstance(forum.every_days, int) else None
+    return ", ".join(part for part in (name, every) if part) or None
 
 
 def _person(value: object, views: Views) -> str | None:
@@ -177,6 +214,14 @@ _PARTS = (
 )
 
 
+def _part(alliance: Alliance, charter: Charter, part: str) -> object:
+    """Return what the charter says, else what the file says of it elsewhere."""
+    said = getattr(charter, part)
+    if said is None and part == "escalation":
+        return alliance.escalation
+    return _forum(alliance.forum) if said is None and part == "cadence" else said
+
+
 def _charter(verdict: AllianceVerdict) -> tuple[tuple[Fact, ...], str | None]:
     charter = verdict.alliance.charter
     if charter is None:
@@ -186,7 +231,7 @@ def _charter(verdict: AllianceVerdict) -> tuple[tuple[Fact, ...], str | None]:
     facts = tuple(
         Fact(term=part.replace("_", " ").capitalize(), value=shown(value), known=value is not None)
         for part in _PARTS
-        for value in (getattr(charter, part),)
+        for value in (_part(verdict.alliance, charter, part),)
     )
     signed = charter.signed
     return facts, f"Signed: {day(signed)}." if isinstance(signed, When) else None

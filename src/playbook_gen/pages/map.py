@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import listing, shown
+from playbook_gen.checks.situation import Situation
 from playbook_gen.maps import AllianceLink, Card, Drawing, Lane, Renderer, Sheet, Tie, render
 from playbook_gen.model.people import Person
 from playbook_gen.model.record import Edition
@@ -98,27 +99,29 @@ def _tiers(views: Views) -> dict[str, int]:
     leading |= {views.diagnosis.organisation.sponsor}
     leading &= set(situation.people)
     bosses = {p.reports_to for p in situation.people.values() if isinstance(p.reports_to, str)}
+    # Where nobody is said to lead anything, whoever has others reporting is taken for the top.
+    tops = {p.reports_to for p in situation.people.values() if p.id in (leading or situation.people)} & bosses
     tiers: dict[str, int] = {}
-
-    def tier(person: Person) -> int:
-        if person.id not in tiers:
-            above = situation.people.get(person.reports_to) if isinstance(person.reports_to, str) else None
-            top = (
-                above is None
-                and person.id in bosses
-                # Where nobody is said to lead anything, whoever has others reporting is taken for the top.
-                and any(
-                    q.reports_to == person.id and q.id in (leading or situation.people)
-                    for q in situation.people.values()
-                )
-            )
-            below = tier(above) + 1 if above else 1
-            tiers[person.id] = 0 if top else min(below, 1) if person.id in leading else below
-        return tiers[person.id]
-
     for person in situation.people.values():
-        tier(person)
+        for one in reversed(_line_up(person, situation, tiers)):
+            above = situation.people.get(one.reports_to) if isinstance(one.reports_to, str) else None
+            if above is None:
+                # With others known to lead, somebody without a known manager is not taken for one of them.
+                tiers[one.id] = 0 if one.id in tops else 1 if one.id in leading or len(leading) < 2 else 2
+            else:
+                below = tiers[above.id] + 1
+                tiers[one.id] = min(below, 1) if one.id in leading else below
     return tiers
+
+
+def _line_up(person: Person, situation: Situation, known: dict[str, int]) -> list[Person]:
+    """Return a person and those above whose tier is not known yet; a loop, as a line may be thousands long."""
+    line: list[Person] = []
+    step: Person | None = person
+    while step is not None and step.id not in known:
+        line.append(step)
+        step = situation.people.get(step.reports_to) if isinstance(step.reports_to, str) else None
+    return line
 
 
 def _draw(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from playbook_gen.checks.clauses import listing
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, ModeVerdict
+from playbook_gen.diagnosis.questions import varied
 from playbook_gen.guidance import Page
 from playbook_gen.pages import urls
 from playbook_gen.pages.practice import PairStrip, strips
-from playbook_gen.pages.verdicts import FindingView, ModeView, Views
+from playbook_gen.pages.verdicts import FindingView, ModeView, QuestionView, Views
 from playbook_gen.pages.verdicts import phrase as phrase_of
 from playbook_gen.pages.words import count
 
@@ -56,6 +57,7 @@ class ModePage:
     stands: tuple[Stand, ...]
     findings: tuple[FindingView, ...]
     checks: tuple[Remedy, ...]
+    questions: tuple[QuestionView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +102,20 @@ def mode_page(verdict: ModeVerdict, views: Views) -> ModePage:
         sections=sections(page),
         stands=tuple(_stand(v, verdict.mode) for v in sorted(views.diagnosis.alliances, key=_worst_in(verdict.mode))),
         findings=view.findings,
+        questions=_questions(verdict, views),
         checks=tuple(
             remedy(views, check.id, check.slug)
             for check in views.diagnosis.checks
             if check.mode == verdict.mode and not check.practice
         ),
     )
+
+
+def _questions(verdict: ModeVerdict, views: Views) -> tuple[QuestionView, ...]:
+    """Return up to five questions that this mode waits for, of as many checks as there are."""
+    waiting = {unknown.path for outcome in verdict.open_outcomes for unknown in outcome.missing}
+    mine = tuple(q for q in views.diagnosis.questions if q.path in waiting)
+    return tuple(views.question(question) for question in varied(mine, 5))
 
 
 def _heading(verdict: ModeVerdict, views: Views) -> str:

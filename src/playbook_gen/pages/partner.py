@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import listing, shown
 from playbook_gen.checks.situation import Partner
-from playbook_gen.model.alliances import Alliance, Commitment
+from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import When
 from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import Fact
+from playbook_gen.pages.promise import Promise, promise
 from playbook_gen.pages.verdicts import ActionView, QuestionView, Row, Views
 from playbook_gen.pages.words import count, day
 
@@ -30,17 +31,6 @@ class PartnersPage:
 
     heading: str
     partners: tuple[PartnerLink, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Promise:
-    """A promise between two sides."""
-
-    by: str
-    to: str
-    promise: str
-    due: str
-    kept: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +95,8 @@ def partner_page(partner: Partner, views: Views) -> PartnerPage:
 
 
 def _alliances(partner: Partner, views: Views) -> list[Alliance]:
-    return [v.alliance for v in views.diagnosis.alliances if partner.id in v.alliance.partners]
+    held = ((v.alliance, views.situation.partners(v.alliance)) for v in views.diagnosis.alliances)
+    return [alliance for alliance, partners in held if partner.id in {other.id for other in partners}]
 
 
 def _heading(partner: Partner, views: Views) -> str:
@@ -136,22 +127,9 @@ def _shared_goals(partner: Partner, alliances: list[Alliance], views: Views) -> 
 
 
 def _promises(partner: Partner, alliances: list[Alliance], views: Views) -> list[Promise]:
-    own = {partner.id, *([partner.head.id] if partner.head else [])}
     return [
-        _promise(commitment, views)
+        promise(commitment, views)
         for alliance in alliances
         for commitment in alliance.commitments or ()
-        if own & {commitment.by, commitment.to}
+        if partner.id in {views.situation.canonical(commitment.by), views.situation.canonical(commitment.to)}
     ]
-
-
-def _promise(commitment: Commitment, views: Views) -> Promise:
-    kept = {True: "kept", False: "not kept", None: "not known"}[commitment.kept]
-    due = commitment.due
-    return Promise(
-        by=views.situation.partner(commitment.by).name,
-        to=views.situation.partner(commitment.to).name,
-        promise=commitment.promise,
-        due=day(due) if isinstance(due, When) else "no date",
-        kept=kept,
-    )

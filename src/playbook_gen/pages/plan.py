@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from playbook_gen.checks.clauses import listing
 from playbook_gen.model.values import When
 from playbook_gen.model.work import Action
 from playbook_gen.pages.mode import Section, sections
 from playbook_gen.pages.verdicts import ActionView, Views
-from playbook_gen.pages.words import count, day
+from playbook_gen.pages.words import count, day, heading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ def plan_page(views: Views) -> PlanPage:
     later = [views.action(a) for a in actions if a.horizon == "quick" and a.later]
     plan = [views.action(a) for a in actions if a.horizon != "quick"]
     return PlanPage(
-        heading=_heading(len(quick), len(plan)),
+        heading=_heading(len(quick), len(plan), len(later)),
         quick=tuple(quick),
         later=tuple(later),
         plan=tuple(plan),
@@ -51,12 +52,13 @@ def plan_page(views: Views) -> PlanPage:
     )
 
 
-def _heading(quick: int, plan: int) -> str:
+def _heading(quick: int, plan: int, later: int) -> str:
     if not quick and not plan:
         return "No finding asks for an action yet"
-    if not plan:
-        return f"{count(quick, 'action').capitalize()} for the first 100 days"
-    return f"{count(quick, 'action').capitalize()} for the first 100 days, {plan} for the next annual plan"
+    parts = [f"{count(quick, 'action')} for the first 100 days"]
+    parts += [f"{plan} for the next annual plan"] * bool(plan)
+    parts += [f"{later} that can wait"] * bool(later)
+    return heading(listing(parts))
 
 
 def _agreed(action: Action, views: Views) -> Agreed:

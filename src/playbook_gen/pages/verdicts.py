@@ -96,8 +96,10 @@ class ActionView:
     remedy: str
     where: str | None
     to: str | None
+    who: str
+    """Whom the guidance asks to act, by role."""
     owner: str
-    partner_owner: str
+    partner_owner: str | None
     first_step: str
     done_when: str
     severity: str
@@ -208,8 +210,9 @@ class Views:
             remedy=action.remedy,
             where=self.names.of(action.alliance) or self.names.list_of(_ids(action.findings[0].subjects)),
             to=urls.alliance(action.alliance) if action.alliance else None,
+            who=action.who,
             owner=self.names.of(action.owner) or "owner to be named",
-            partner_owner=self.names.of(action.partner_owner) or "owner to be named",
+            partner_owner=self.names.of(action.partner_owner),
             first_step=action.first_step,
             done_when=action.done_when,
             severity=action.severity.word,

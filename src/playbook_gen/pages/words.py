@@ -11,20 +11,6 @@ from playbook_gen.checks.clauses import listing, shown
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.values import When
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _TOKEN = re.compile(r"(?P<name>\w+)(?:\[(?P<key>[^\]]+)\])?")
 _NAMES = ("name", "statement", "what", "decision", "lever", "work", "promise", "issue", "measure", "reason", "skill")
 """Fields that say what a record without an id is about, the first that it has."""
@@ -34,18 +20,7 @@ def day(value: date | When | None) -> str:
     """Return a day as in 30 October 2026; coarser dates stay as coarse as they were given."""
     if value is None:
         return "no date"
-    if isinstance(value, When):
-        if value.first != value.last:
-            return _coarse(value)
-        value = value.first
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def _coarse(when: When) -> str:
-    if "Q" in when.written:
-        year, quarter = when.written.split("-Q")
-        return f"quarter {quarter} of {year}"
-    return f"{_MONTHS[when.first.month - 1]} {when.first.year}" if "-" in when.written else when.written
+    return (value if isinstance(value, When) else When.on(value)).in_words()
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

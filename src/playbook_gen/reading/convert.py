@@ -23,18 +23,32 @@ if TYPE_CHECKING:
 
 WINDOW = 20
 LARGE = 50_000
-"""A tree of so many values is first converted a few entries of each list at a time, and only if that went well at
-once: faults by the hundred thousand would fill the memory."""
+"""A tree of so many values is converted a few entries of each list at a time: faults by the hundred thousand would
+fill the memory."""
 
 
 def to_organisation(root: Mapping, found: Collector) -> Organisation | None:
     """Return the organisation that the tree describes, or None with a diagnostic for each fault."""
+    if _size(root) <= LARGE:
+        return _convert(root, 0, root, found)
     longest = max((len(node.items) for _, node in root.entries if isinstance(node, Sequence)), default=0)
-    for start in range(0, longest, WINDOW) if _size(root) > LARGE else ():
-        _convert(_window(root, start), start, root, found)
+    parts: list[Organisation] = []
+    for start in range(0, max(longest, 1), WINDOW):
+        part = _convert(_window(root, start), start, root, found)
+        parts += [part] if part else []
         if found.full:
             break
-    return None if found.failed else _convert(root, 0, root, found)
+    return None if found.failed else _joined(parts)
+
+
+def _joined(parts: list[Organisation]) -> Organisation:
+    """Return one organisation with the lists of all parts; what stands outside the lists is the same in each."""
+    lists = {
+        field.name: tuple(entry for part in parts for entry in getattr(part, field.name))
+        for field in fields(Organisation)
+        if isinstance(getattr(parts[0], field.name), tuple)
+    }
+    return parts[0].model_copy(update=lists)
 
 
 def _size(node: Node) -> int:

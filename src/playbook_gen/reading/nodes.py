@@ -138,14 +138,15 @@ class _Pass:
             self._fail(Code.SYNTAX, self._place(event), "a second document starts here", "keep one document a file")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        place = self._place(event)
-        self._refuse_anchor_and_tag(event, place)
-        if len(event.value) > MAX_SCALAR:
+        place, value = self._place(event), event.value
+        if event.anchor or event.tag:
+            self._refuse_anchor_and_tag(event, place)
+        if len(value) > MAX_SCALAR:
             message = f"text longer than {MAX_SCALAR:,} characters".replace(",", " ")
             self._fail(Code.TOO_LARGE, place, message, "move long text into a Markdown page in content/")
         if event.style:
-            refuse_characters(event.value, self.file, self.found, at=place)
-        self._add(Scalar(event.value, not event.style, place))
+            refuse_characters(value, self.file, self.found, at=place)
+        self._add(Scalar(value, not event.style, place))
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         place = self._place(event)

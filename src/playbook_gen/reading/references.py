@@ -8,6 +8,7 @@ from playbook_gen.diagnostics import Code, Collector, Label, quoted
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition, Identified, Record
 from playbook_gen.model.shape import Field, Path, field_of, fields, records
+from playbook_gen.model.values import When
 from playbook_gen.reading.convert import locate, nearest
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def check_references(organisation: Organisation, root: Node, found: Collector) -
     rules.no_rings("functions", "part_of")
     rules.distinct_ties()
     rules.alliance_partners()
+    rules.nothing_from_the_future()
     rules.floors()
     rules.remarks()
 
@@ -179,6 +181,28 @@ class _Rules:
             hint = f"partners are {known}; use the same ids"
             self.found.error(Code.REFERENCE, self.at(path), "a side of somebody who is no partner here", hint=hint)
 
+    def nothing_from_the_future(self) -> None:
+        """What has happened has happened by the date of the file."""
+        as_of = self.organisation.as_of
+        if as_of is None:
+            return
+        for record, path in records(self.organisation):
+            for field in fields(type(record)):
+                value = getattr(record, field.name) if field.name in _PAST else None
+                if isinstance(value, When) and value.first > as_of.last:
+                    message = f"{field.key} lies after as_of, {as_of}"
+                    hint = "correct the date, or move as_of on"
+                    self.found.error(Code.VALUE, self.at((*path, field.key)), message, hint=hint)
+
+    def _shares(self) -> None:
+        for alliance, path in self.entries("alliances"):
+            sides = getattr(alliance, "sides", None) or ()
+            for part in ("cost_share", "benefit_share"):
+                known = [getattr(side, part) for side in sides if getattr(side, part) is not None]
+                if sum(known) > 1.005:
+                    message = f"the sides' {part} add up to more than 1"
+                    self.found.warn(Code.SHARES, self.at((*path, "sides")), message, hint="0.4 and 0.6, say, make 1")
+
     def floors(self) -> None:
         """A field may move to a lower edition only as far as its floor."""
         for moved, path in self.entries("visibility"):
@@ -217,10 +241,17 @@ class _Rules:
                 "as_of is missing: nothing that depends on dates is judged",
                 hint="add the day for which this file holds, e.g. as_of: 2026-10-30",
             )
+        self._shares()
         for record, path in self.entries("positions"):
             if getattr(record, "basis", None) is None:
                 message = "a judgement about a person without a basis"
                 self.found.warn(Code.NO_BASIS, self.at(path), message, hint="add basis: observed, reported or inferred")
+
+
+_PAST = frozenset(
+    ["last_held", "held", "last_one_to_one", "promises_reviewed", "made", "opened", "closed", "done", "signed"]
+)
+"""Fields that tell when something happened."""
 
 
 def _tie_key(record: Record) -> tuple[object, ...]:
