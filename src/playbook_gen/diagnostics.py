@@ -51,6 +51,7 @@ class Code(Enum):
     NO_DATE = "PB102"
     TWO_TOPS = "PB103"
     SHARES = "PB104"
+    FUTURE = "PB105"
 
 
 @dataclass(frozen=True, kw_only=True)

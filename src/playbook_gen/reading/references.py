@@ -190,9 +190,9 @@ class _Rules:
             for field in fields(type(record)):
                 value = getattr(record, field.name) if field.name in _PAST else None
                 if isinstance(value, When) and value.first > as_of.last:
-                    message = f"{field.key} lies after as_of, {as_of}"
+                    message = f"{field.key} lies after as_of, {as_of}, and is not judged"
                     hint = "correct the date, or move as_of on"
-                    self.found.error(Code.VALUE, self.at((*path, field.key)), message, hint=hint)
+                    self.found.warn(Code.FUTURE, self.at((*path, field.key)), message, hint=hint)
 
     def _shares(self) -> None:
         for alliance, path in self.entries("alliances"):
