@@ -123,11 +123,11 @@ class Situation:
         """Return the ids of the functions a person heads."""
         return tuple(sorted(f for f, head in self._heads.items() if head and head.id == person))
 
-    def partner(self, name: str) -> Partner:
+    def partner(self, name: str, partners: tuple[str, ...] = ()) -> Partner:
         """Return the partner behind an id: a function, or a person as shorthand for the function he or she heads."""
         if function := self.functions.get(name):
             return Partner(name, function.name, function, self.head_of(name), vacant=self._posts.get(name) is NOTHING)
-        if (headed := self.canonical(name)) != name:
+        if (headed := self.canonical(name, partners)) != name:
             return self.partner(headed)
         person = self.people[name]
         own = self.functions.get(self._meant_by(person) or "")
@@ -141,10 +141,13 @@ class Situation:
             return headed[0]
         return person.function if not headed or person.function in headed else None
 
-    def canonical(self, name: str) -> str:
-        """Return the one id of a partner: a person who heads one function stands for it."""
+    def canonical(self, name: str, partners: tuple[str, ...] = ()) -> str:
+        """Return the one id of a partner: a person who heads one function stands for it.
+
+        Where that function is among the alliance's ``partners`` itself, the person stays a partner of his or her own.
+        """
         headed = () if name in self.functions else self.headed_by(name)
-        return headed[0] if len(headed) == 1 else name
+        return headed[0] if len(headed) == 1 and headed[0] not in partners else name
 
     def function_name(self, activity: Activity) -> str:
         """Return the name of the function that runs an activity."""
@@ -153,7 +156,7 @@ class Situation:
 
     def partners(self, alliance: Alliance) -> tuple[Partner, ...]:
         """Return the partners of an alliance."""
-        return tuple(self.partner(name) for name in alliance.partners)
+        return tuple(self.partner(name, alliance.partners) for name in alliance.partners)
 
     def name_of(self, alliance: Alliance) -> str:
         """Return what an alliance is called: its own name, or its id as words."""
@@ -164,7 +167,9 @@ class Situation:
 
     def side(self, alliance: Alliance, partner: str) -> Side | None:
         """Return one partner's side of an alliance, if any is on record."""
-        return next((side for side in alliance.sides or () if self.canonical(side.partner) == partner), None)
+        return next(
+            (side for side in alliance.sides or () if self.canonical(side.partner, alliance.partners) == partner), None
+        )
 
     def sides(self, alliance: Alliance) -> tuple[tuple[Partner, Side | None], ...]:
         """Return every partner with its side."""

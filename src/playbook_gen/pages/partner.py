@@ -131,5 +131,5 @@ def _promises(partner: Partner, alliances: list[Alliance], views: Views) -> list
         promise(commitment, views)
         for alliance in alliances
         for commitment in alliance.commitments or ()
-        if partner.id in {views.situation.canonical(commitment.by), views.situation.canonical(commitment.to)}
+        if partner.id in {views.situation.canonical(name, alliance.partners) for name in (commitment.by, commitment.to)}
     ]
