@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from playbook_gen.source import Place
 
-Locate = "Callable[[Path], tuple[Place, str | None]]"
-
 
 @cache
 def view_type(cls: type[Record], edition: Edition) -> type[Any]:

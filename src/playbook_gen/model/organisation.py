@@ -28,8 +28,6 @@ from playbook_gen.model.strategy import Goal, Priority, StrategyLiteracy
 from playbook_gen.model.ties import Perception, Position, Practice, Relationship
 from playbook_gen.model.work import Action, Activity, System
 
-SCHEMA_VERSION = 1
-
 
 class Accepted(Statement):
     """A finding that the people concerned chose to live with."""

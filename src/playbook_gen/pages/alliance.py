@@ -23,7 +23,6 @@ class AlliancesPage:
 
     heading: str
     rows: tuple[Row, ...]
-    about: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +67,7 @@ class AlliancePage:
 def alliances_page(views: Views) -> AlliancesPage:
     """Return the matrix of all alliances."""
     alliances = views.diagnosis.alliances
-    return AlliancesPage(heading=_matrix_heading(alliances), rows=views.rows(), about="alliances")
+    return AlliancesPage(heading=_matrix_heading(alliances), rows=views.rows())
 
 
 def _matrix_heading(alliances: tuple[AllianceVerdict, ...]) -> str:
