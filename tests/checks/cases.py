@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from playbook_gen.bundled import folder
+from playbook_gen.checks.catalogue import CHECKS
+from playbook_gen.checks.situation import Situation
 from playbook_gen.diagnosis.diagnose import Diagnosis, diagnose
+from playbook_gen.diagnosis.run import Outcome, run_checks
 from playbook_gen.diagnostics import Collector, as_text
 from playbook_gen.editions import redact
 from playbook_gen.guidance import read_guidance
+from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition
 from playbook_gen.reading import locate, read_cycle
 
@@ -51,15 +56,32 @@ def cases(check: str, path: Path) -> Iterator[Case]:
         yield Case(check, said["name"], text, tuple(expect))
 
 
-def judged(text: str, tmp_path: Path) -> Diagnosis:
-    """Read, redact and judge an organisation in the author edition."""
+def outcomes(case: Case, tmp_path: Path) -> tuple[Outcome, ...]:
+    """Return what the check of a case says, in the author edition; no other check runs."""
+    redacted, as_of = seen(written(case.organisation, tmp_path))
+    return run_checks(Situation(redacted, as_of, Edition.AUTHOR), [CHECKS[case.check]], {})
+
+
+def written(text: str, tmp_path: Path) -> Path:
+    """Write an organisation to a file; one without a name is called Case."""
     file = tmp_path / "case.yaml"
     file.write_text(text if "\nname:" in f"\n{text}" else f"name: Case\n{text}", encoding="utf-8")
-    return judged_file(file)
+    return file
+
+
+def judged(text: str, tmp_path: Path) -> Diagnosis:
+    """Read, redact and judge an organisation in the author edition."""
+    return judged_file(written(text, tmp_path))
 
 
 def judged_file(file: Path) -> Diagnosis:
     """Read, redact and judge a file in the author edition."""
+    redacted, as_of = seen(file)
+    return diagnose(redacted, Edition.AUTHOR, cycle="case", as_of=as_of, guidance=GUIDANCE)
+
+
+def seen(file: Path) -> tuple[Organisation, date | None]:
+    """Read a file and return what the author sees of it, and the date it is judged at."""
     reading = read_cycle([(file, file.name)])
     organisation = reading.organisation
     assert organisation is not None, as_text(reading.diagnostics)
@@ -70,4 +92,4 @@ def judged_file(file: Path) -> Diagnosis:
         as_of=as_of,
         locate=lambda path: locate(reading.tree, path),  # type: ignore[arg-type]
     )
-    return diagnose(redacted, Edition.AUTHOR, cycle="case", as_of=as_of, guidance=GUIDANCE)
+    return redacted, as_of

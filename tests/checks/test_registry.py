@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
 from playbook_gen.bundled import folder
-from playbook_gen.checks import catalogue, feasibility, financial, fit, focus, function, practices
-from playbook_gen.checks.registry import CHECKS, JUDGEMENT, Check
+from playbook_gen.checks import catalogue, practices
+from playbook_gen.checks.catalogue import CHECKS
+from playbook_gen.checks.registry import JUDGEMENT, Check
 from playbook_gen.model.record import Edition
 
 from .cases import GUIDANCE, case_files, cases
 
-ROOMS = {"focus": focus, "fit": fit, "feasibility": feasibility, "function": function, "financial": financial}
 SPECS = {spec.slug: spec for spec in practices.SPECS}
 
 CORE = {
@@ -59,10 +62,6 @@ AUTHOR = {"fit.trust-agreement", "practice.unified-front", "practice.trust-exper
 ALL = [pytest.param(check, id=check.id) for check in CHECKS.values()]
 OWN = [pytest.param(check, id=check.id) for check in CHECKS.values() if not check.practice]
 PRACTICES = [pytest.param(check, id=check.id) for check in CHECKS.values() if check.practice]
-PRACTICES = [pytest.param(check, id=check.id) for check in CHECKS.values() if check.practice]
-PRACTICES = [pytest.param(check, id=check.id) for check in CHECKS.values() if check.practice]
-PRACTICES = [pytest.param(check, id=check.id) for check in CHECKS.values() if check.practice]
-PRACTICES = [pytest.param(check, id=check.id) for check in CHECKS.values() if check.practice]
 
 
 def page_name(check: Check) -> str:
@@ -88,7 +87,16 @@ def test_every_check_has_cases_and_no_case_file_is_left_over() -> None:
 
 @pytest.mark.parametrize("check", OWN)
 def test_a_check_is_the_function_of_its_name(check: Check) -> None:
-    assert getattr(ROOMS[check.mode], check.slug.replace("-", "_")) is check.rule
+    name = check.slug.replace("-", "_")
+    room = import_module(f"playbook_gen.checks.{check.mode}.{name}")
+    assert room.CHECK is check
+    assert getattr(room, name) is check.rule
+
+
+def test_no_module_of_a_mode_is_left_out_of_the_catalogue() -> None:
+    for mode in catalogue.MODE_ROOMS:
+        held = {room.__name__.rsplit(".", 1)[1] for room in mode.ROOMS}
+        assert held == {path.stem for path in Path(str(mode.__file__)).parent.glob("[a-z]*.py")}
 
 
 @pytest.mark.parametrize("check", PRACTICES)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from checks.cases import judged
+from playbook_gen.checks.catalogue import CHECKS
 from playbook_gen.checks.clauses import Severity
-from playbook_gen.checks.registry import CHECKS, MODES, Check
+from playbook_gen.checks.registry import MODES, Check
 from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.diagnosis.levels import ModeVerdict, verdict
 from playbook_gen.diagnosis.run import Outcome, State

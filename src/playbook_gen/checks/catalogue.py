@@ -1,13 +1,18 @@
-"""All checks, by edition; importing this module is what enters every rule."""
+"""All checks and practices, by edition."""
 
 from __future__ import annotations
 
 from playbook_gen.checks import feasibility, financial, fit, focus, function, practices
-from playbook_gen.checks.registry import CHECKS, MODES, Check
+from playbook_gen.checks.registry import MODES, Check
 from playbook_gen.model.record import Edition
 
-ROOMS = (focus, fit, feasibility, function, financial, practices)
-"""The modules that hold rules."""
+MODE_ROOMS = (focus, fit, feasibility, function, financial)
+"""The packages that hold the checks of one mode each."""
+
+CHECKS: dict[str, Check] = {
+    check.id: check for check in (*(room.CHECK for mode in MODE_ROOMS for room in mode.ROOMS), *practices.CHECKS)
+}
+"""Every check and practice by id, the widest remedy of each mode first, practices last."""
 
 
 def catalogue(edition: Edition) -> tuple[Check, ...]:

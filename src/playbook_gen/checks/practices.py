@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from playbook_gen.checks.clauses import Clause, Evidence, Severity, ask, cite, more_than, plain
-from playbook_gen.checks.registry import Limits, Mode, Threshold, check
+from playbook_gen.checks.registry import Check, Limits, Mode, Threshold
 from playbook_gen.checks.situation import Pair, Situation
 from playbook_gen.model.people import Person
 from playbook_gen.model.ties import Practice
@@ -357,11 +357,15 @@ def _said(spec: Spec, a: str, b: str, grade: Grade) -> str:
     return f"{a} {'only partly ' * (grade is Grade.PARTLY)}{words}"
 
 
-for _spec in SPECS:
-    check(
-        f"practice.{_spec.slug}",
+CHECKS = tuple(
+    Check(
+        id=f"practice.{spec.slug}",
         scope="pair",
-        mode=_spec.mode,
-        needs=(*(f"practices.{field}" for field in _spec.fields), *_spec.needs, "alliances.necessity"),
-        thresholds=_spec.thresholds,
-    )(partial(_run, _spec))
+        practice_of=spec.mode,
+        needs=(*(f"practices.{field}" for field in spec.fields), *spec.needs, "alliances.necessity"),
+        thresholds=spec.thresholds,
+        rule=partial(_run, spec),
+    )
+    for spec in SPECS
+)
+"""The nine practices as checks."""

@@ -1,4 +1,4 @@
-"""The catalogue: every check and practice with its mode, its subject, its thresholds and the fields it reads.
+"""What a check is: its mode, its subject, its thresholds and the fields it reads.
 
 Which edition holds a check follows from the fields that it reads, never from what an organisation happens to say.
 """
@@ -39,20 +39,32 @@ Rule = Callable[[Any, Situation, Limits], Iterable[Clause] | NotApplicable]
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One rule of the catalogue."""
+    """One rule: what it is called, what it is about, what it reads, what it turns on."""
 
     id: str
-    mode: Mode
     scope: Scope
-    core: bool
     needs: tuple[str, ...]
-    thresholds: tuple[Threshold, ...]
     rule: Rule
-    practice: bool = False
+    core: bool = False
+    thresholds: tuple[Threshold, ...] = ()
+    practice_of: Mode | None = None
+    """The mode that a partnership practice counts for; a check names its mode in its id."""
+
+    @property
+    def mode(self) -> Mode:
+        """The mode whose level its findings decide."""
+        if self.practice_of:
+            return self.practice_of
+        return next(mode for mode in MODES if mode == self.id.split(".", 1)[0])
+
+    @property
+    def practice(self) -> bool:
+        """Whether it is one of the nine partnership practices."""
+        return self.practice_of is not None
 
     @property
     def slug(self) -> str:
-        """The name shared by function, guidance page and cases."""
+        """The name shared by module, guidance page and cases."""
         return self.id.split(".", 1)[1]
 
     @property
@@ -63,41 +75,6 @@ class Check:
     def limits(self, changed: Mapping[str, float]) -> dict[str, float]:
         """Return the thresholds in force: the catalogue's, or a workspace's own under ``check-id.name``."""
         return {t.name: changed.get(f"{self.id}.{t.name}", t.value) for t in self.thresholds}
-
-
-CHECKS: dict[str, Check] = {}
-"""Every check and practice by id, filled by the modules of this package as they are imported."""
-
-
-def check(
-    identity: str,
-    *,
-    scope: Scope,
-    needs: Iterable[str],
-    core: bool = False,
-    thresholds: Iterable[Threshold] = (),
-    mode: Mode | None = None,
-) -> Callable[[Rule], Rule]:
-    """Enter a rule into the catalogue; ``mode`` is given where the id does not begin with it, as for practices."""
-
-    def enter(rule: Rule) -> Rule:
-        prefix = identity.split(".", 1)[0]
-        own = next((m for m in MODES if m == (mode or prefix)), None)
-        if own is None or identity in CHECKS:
-            raise ValueError(f"{identity}: no such mode, or entered twice")
-        CHECKS[identity] = Check(
-            id=identity,
-            mode=own,
-            scope=scope,
-            core=core,
-            needs=tuple(needs),
-            thresholds=tuple(thresholds),
-            rule=rule,
-            practice=prefix == "practice",
-        )
-        return rule
-
-    return enter
 
 
 def default_edition(name: str) -> Edition:

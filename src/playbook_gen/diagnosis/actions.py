@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from playbook_gen.checks.catalogue import CHECKS
 from playbook_gen.checks.clauses import Severity
-from playbook_gen.checks.registry import CHECKS
 from playbook_gen.checks.situation import Situation
 from playbook_gen.diagnosis.run import Outcome, State
 from playbook_gen.guidance import Guidance, Page

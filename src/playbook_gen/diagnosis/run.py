@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severity, Unknown, ask
-from playbook_gen.checks.focus import Unclear, activity_groups
+from playbook_gen.checks.focus.disconnected_dots import Unclear, activity_groups
 from playbook_gen.checks.registry import Check
 from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, open_questions, shift_of

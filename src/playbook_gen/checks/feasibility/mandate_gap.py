@@ -1,60 +1,15 @@
-"""Feasibility: can the alliance be delivered with the authority, time and backing that it really has?"""
+"""Do the partners hold the levers that their goals need?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, declared_none, listing
-from playbook_gen.checks.registry import Limits, Threshold, check
+from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.alliances import Alliance, Lever
 
 
-@check(
-    "feasibility.sponsor",
-    scope="alliance",
-    core=True,
-    needs=("alliances.sides.sponsor", "alliances.accountable"),
-)
-def sponsor(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
-    """Does somebody with weight stand for it on each side, and does one person answer for the whole?"""
-    name = situation.name_of(alliance)
-    for partner, side in situation.sides(alliance):
-        named = side.sponsor if side else None
-        yield Clause(
-            holds=declared_none(named),
-            severity=Severity.HIGH,
-            message=f"Nobody at the top of {partner.name} stands for the alliance {name}.",
-            evidence=(cite(side, "sponsor"),) if side else (),
-            missing=(
-                ask(
-                    side or alliance,
-                    "sponsor" if side else f"sides[{partner.id}].sponsor",
-                    f"Which executive stands for {name} on the side of {partner.name}?",
-                    partner.person,
-                ),
-            )
-            if named is None
-            else (),
-        )
-    yield Clause(
-        holds=declared_none(alliance.accountable),
-        severity=Severity.HIGH,
-        message=f"No single person answers for the alliance {name} as a whole.",
-        evidence=(cite(alliance, "accountable"),),
-        missing=(ask(alliance, "accountable", f"Which one person answers for {name} as a whole?"),)
-        if alliance.accountable is None
-        else (),
-    )
-
-
-@check(
-    "feasibility.mandate-gap",
-    scope="alliance",
-    core=True,
-    needs=("alliances.levers.lever", "alliances.levers.held_by"),
-    thresholds=[Threshold(name="outside", value=0.5, unit="share of levers held outside")],
-)
 def mandate_gap(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Do the partners hold the levers that their goals need?"""
     name = situation.name_of(alliance)
@@ -103,3 +58,13 @@ def _who_holds(lever: Lever, name: str) -> tuple[Unknown, ...]:
     if lever.held_by is not None:
         return ()
     return (ask(lever, "held_by", f"Who controls {lever.lever}, which {name} needs?"),)
+
+
+CHECK = Check(
+    id="feasibility.mandate-gap",
+    scope="alliance",
+    core=True,
+    needs=("alliances.levers.lever", "alliances.levers.held_by"),
+    thresholds=(Threshold(name="outside", value=0.5, unit="share of levers held outside"),),
+    rule=mandate_gap,
+)
