@@ -21,9 +21,7 @@ UNKNOWN = "not enough evidence"
 
 def made_up(identity: str, *, core: bool = False) -> Check:
     """A check of the function mode that exists for these tests alone."""
-    return Check(
-        id=identity, mode="function", scope="alliance", core=core, needs=("name",), thresholds=(), rule=lambda *_: ()
-    )
+    return Check(id=identity, scope="alliance", core=core, needs=("name",), rule=lambda *_: ())
 
 
 def outcome(check: str | Check, state: State, severity: Severity | None = None, about: str = "a") -> Outcome:

@@ -178,8 +178,6 @@ def narrower(more_known: Diagnosis, less_known: Diagnosis, path: Path) -> list[s
         other = less.get(name)
         if other is None or not (verdict.applicable and other.applicable):
             continue
-        if path[0] == "activities" and name[0] != "company:company":
-            continue  # which alliance a pair of activities counts for hangs on what is known of them
         (worst, best), (low, high) = (tuple(LEVELS.index(level) for level in v.range) for v in (verdict, other))
         if not (low <= worst and best <= high):
             found.append(f"{name}: {verdict.range} became {other.range} without {path}")

@@ -76,6 +76,8 @@ class Clause:
     most: Severity | None = None
     presumed: bool = False
     """It holds as long as nothing more is said; something still unknown may overturn it, so it may yet be clear."""
+    beyond: bool = False
+    """A look beyond the catalogue's rule: not knowing leaves the range open, and the check is assessed all the same."""
 
     @property
     def span(self) -> tuple[Severity, Severity]:

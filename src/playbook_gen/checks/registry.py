@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from playbook_gen.checks.clauses import Clause, NotApplicable
-from playbook_gen.checks.situation import Situation
-from playbook_gen.model.organisation import Organisation
-from playbook_gen.model.record import Edition, Record
-from playbook_gen.model.shape import field_of
+from playbook_gen.checks.situation import Situation, default_edition
+from playbook_gen.checks.subjects import Subject
+from playbook_gen.model.record import Edition
 
 Mode = Literal["focus", "fit", "feasibility", "function", "financial"]
 MODES: tuple[Mode, ...] = ("focus", "fit", "feasibility", "function", "financial")
@@ -35,6 +34,7 @@ class Threshold:
 
 Limits = Mapping[str, float]
 Rule = Callable[[Any, Situation, Limits], Iterable[Clause] | NotApplicable]
+Subjects = Callable[[Situation], Iterable[Subject]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +45,12 @@ class Check:
     scope: Scope
     needs: tuple[str, ...]
     rule: Rule
+    also_reads: tuple[str, ...] = ()
+    """Fields that it reads as well in the editions that show them; without them it asks less, by schema."""
     core: bool = False
     thresholds: tuple[Threshold, ...] = ()
+    subjects: Subjects | None = None
+    """What it is asked about, where that is not simply every subject of its scope."""
     practice_of: Mode | None = None
     """The mode that a partnership practice counts for; a check names its mode in its id."""
 
@@ -75,20 +79,3 @@ class Check:
     def limits(self, changed: Mapping[str, float]) -> dict[str, float]:
         """Return the thresholds in force: the catalogue's, or a workspace's own under ``check-id.name``."""
         return {t.name: changed.get(f"{self.id}.{t.name}", t.value) for t in self.thresholds}
-
-
-def default_edition(name: str) -> Edition:
-    """Return the lowest edition that shows a field by default, its containers included.
-
-    Raises:
-        KeyError: there is no such field.
-
-    """
-    cls: type[Record] | None = Organisation
-    edition = Edition.COMPANY
-    for word in name.split("."):
-        field = field_of(cls, word) if cls else None
-        if field is None:
-            raise KeyError(name)
-        edition, cls = max(edition, field.default), field.record
-    return edition

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.people import Function, Person
-from playbook_gen.model.record import Edition
+from playbook_gen.model.record import Edition, Record
+from playbook_gen.model.shape import field_of
 from playbook_gen.model.strategy import Goal
 from playbook_gen.model.ties import Practice, Relationship
 from playbook_gen.model.values import NOTHING, Money, When
@@ -64,6 +65,13 @@ class Situation:
         self.organisation = organisation
         self.as_of = as_of
         self.edition = edition
+
+    def reads(self, *names: str) -> bool:
+        """Whether this edition shows these fields by default: by schema, whatever the organisation says of them.
+
+        A part of a rule that needs more than its edition shows is left out there; it would stay open for ever.
+        """
+        return all(default_edition(name) <= self.edition for name in names)
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -181,6 +189,18 @@ class Situation:
         ordered = [heads[name] for name in sorted(heads)]
         return tuple(Pair(alliance, a, b) for a, b in combinations(ordered, 2))
 
+    def alliances_of(self, *functions: str) -> tuple[str, ...]:
+        """Return the ids of the alliances that all of these functions are partners of, those that ended left out."""
+        return tuple(
+            alliance.id
+            for alliance in self.alliances.values()
+            if not self.ended(alliance) and set(functions) <= self.members(alliance)
+        )
+
+    def members(self, alliance: Alliance) -> set[str]:
+        """Return the ids of the functions that are partners of an alliance."""
+        return {partner.function.id for partner in self.partners(alliance) if partner.function}
+
     def unnamed(self, alliance: Alliance) -> tuple[Partner, ...]:
         """Return the partners of whom nobody said who heads them, where that leaves a pair of heads open."""
         filled = [partner for partner in self.partners(alliance) if not partner.vacant]
@@ -235,6 +255,23 @@ class Situation:
         if not isinstance(money, Money):
             return None
         return money if money.currency else Money(money.amount, self.organisation.currency)
+
+
+def default_edition(name: str) -> Edition:
+    """Return the lowest edition that shows a field by default, its containers included.
+
+    Raises:
+        KeyError: there is no such field.
+
+    """
+    cls: type[Record] | None = Organisation
+    edition = Edition.COMPANY
+    for word in name.split("."):
+        field = field_of(cls, word) if cls else None
+        if field is None:
+            raise KeyError(name)
+        edition, cls = max(edition, field.default), field.record
+    return edition
 
 
 def _months_before(day: date, months: int) -> date:

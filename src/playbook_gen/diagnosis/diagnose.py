@@ -100,7 +100,7 @@ def diagnose(
 
 
 def _alliance(alliance: Alliance, outcomes: tuple[Outcome, ...], situation: Situation) -> AllianceVerdict:
-    mine = [o for o in outcomes if o.alliance == alliance.id]
+    mine = [o for o in outcomes if alliance.id in o.counts_for]
     return AllianceVerdict(
         alliance=alliance,
         name=situation.name_of(alliance),

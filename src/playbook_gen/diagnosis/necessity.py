@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from playbook_gen.checks.clauses import Unknown, ask, both, either
-from playbook_gen.checks.registry import default_edition
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING
@@ -63,7 +62,7 @@ def _material(alliance: Alliance, situation: Situation) -> bool | None:
 
     An edition whose leaves hold no budgets leaves this out, by schema: it would stay open there for ever.
     """
-    if max(default_edition("alliances.value_at_stake"), default_edition("functions.budget")) > situation.edition:
+    if not situation.reads("alliances.value_at_stake", "functions.budget"):
         return False
     stake = situation.amount(alliance.value_at_stake)
     if stake is None:
@@ -84,7 +83,7 @@ def open_questions(alliance: Alliance, situation: Situation) -> tuple[Unknown, .
         "supports": f"Which company goals does {name} serve?",
         "value_at_stake": f"How much money hangs on {name}?",
     }
-    held = {part for part in asked if default_edition(f"alliances.{part}") <= situation.edition}
+    held = {part for part in asked if situation.reads(f"alliances.{part}")}
     return tuple(
         ask(alliance, part, words) for part, words in asked.items() if part in held and getattr(alliance, part) is None
     )

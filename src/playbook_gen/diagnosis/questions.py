@@ -66,11 +66,11 @@ def _question(path: str, waiting: list[_Waiting]) -> Question:
         path=path,
         question=waiting[0][1],
         person=next((person for _, _, person, _ in waiting if person), None),
-        settles=len({(o.check.mode, o.alliance or o.subjects) for o in outcomes}),
+        settles=len({(o.check.mode, about) for o in outcomes for about in (o.counts_for or o.subjects)}),
         core=any(o.check.core and o.state is State.NOT_ASSESSED for o in outcomes),
         worst=max(weight for _, _, _, weight in waiting),
         checks=tuple(sorted({o.check.id for o in outcomes})),
-        alliances=tuple(sorted({o.alliance for o in outcomes if o.alliance})),
+        alliances=tuple(sorted({alliance for o in outcomes for alliance in o.counts_for})),
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from typing import Any
 
 from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severity, Unknown, ask
-from playbook_gen.checks.focus.disconnected_dots import Unclear, activity_groups
-from playbook_gen.checks.registry import Check
+from playbook_gen.checks.registry import Check, Subjects
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.checks.subjects import Subject, Unnamed, of_alliances, of_company, of_executives, of_pairs
 from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, open_questions, shift_of
 from playbook_gen.model.alliances import Alliance
 
@@ -36,7 +36,10 @@ class Outcome:
     check: Check
     subjects: tuple[str, ...]
     alliance: str | None
+    """Id of the one alliance that it is about, if it is about one."""
     state: State
+    counts_for: tuple[str, ...] = ()
+    """Ids of the alliances whose level it bears on."""
     severity: Severity | None = None
     best: Severity | None = None
     worst: Severity | None = None
@@ -47,68 +50,30 @@ class Outcome:
     confidence: str = "documentary"
 
 
-@dataclass(frozen=True)
-class _Subject:
-    """Something that a check is asked about: its value, its name, and the alliances that its outcome counts for."""
-
-    value: Any
-    names: tuple[str, ...]
-    alliance: Alliance | None = None
-    for_alliance: str | None = None
+SUBJECTS: Mapping[str, Subjects] = {
+    "company": of_company,
+    "alliance": of_alliances,
+    "pair": of_pairs,
+    "person": of_executives,
+}
+"""What a check of each scope is asked about, where it does not name its subjects itself."""
 
 
 def run_checks(situation: Situation, checks: Iterable[Check], changed: Mapping[str, float]) -> tuple[Outcome, ...]:
     """Return the outcome of every check on every subject it concerns; ``changed`` holds a workspace's thresholds."""
     return tuple(
-        _run(check, subject, situation, check.limits(changed))
+        run_check(check, subject, situation, check.limits(changed))
         for check in checks
-        for subject in _subjects(check, situation)
+        for subject in (check.subjects or SUBJECTS[check.scope])(situation)
     )
 
 
-def _subjects(check: Check, situation: Situation) -> Iterator[_Subject]:
-    organisation = situation.organisation
-    if check.scope == "company":
-        yield _Subject(organisation, ("company:company",))
-    elif check.scope == "activity group":
-        yield from _activities(situation)
-    else:
-        for alliance in situation.alliances.values():
-            name = f"alliance:{alliance.id}"
-            if check.scope == "alliance":
-                yield _Subject(alliance, (name,), alliance, alliance.id)
-            elif check.scope == "pair":
-                yield from (
-                    _Subject(pair, (name, f"pair:{pair.id}"), alliance, alliance.id)
-                    for pair in situation.pairs(alliance)
-                )
-                if unnamed := situation.unnamed(alliance):
-                    yield _Subject(unnamed, (name,), alliance, alliance.id)
-
-
-def _activities(situation: Situation) -> Iterator[_Subject]:
-    for group in activity_groups(situation):
-        if isinstance(group, Unclear):
-            yield _Subject(group, ("company:company",))
-            continue
-        functions = {activity.function for activity in group if activity.function}
-        names = tuple(f"activity:{activity.id}" for activity in group)
-        yield _Subject(group, names, for_alliance=_alliance_of(situation, functions))
-
-
-def _alliance_of(situation: Situation, functions: set[str]) -> str | None:
-    """Return the alliance that two functions are partners of, where there is just one such."""
-    holding = [
-        alliance.id
-        for alliance in situation.alliances.values()
-        if not situation.ended(alliance)
-        and functions <= {p.function.id for p in situation.partners(alliance) if p.function}
-    ]
-    return holding[0] if len(holding) == 1 else None
-
-
-def _run(check: Check, subject: _Subject, situation: Situation, limits: Mapping[str, float]) -> Outcome:
-    outcome = partial(Outcome, check=check, subjects=tuple(sorted(subject.names)), alliance=subject.for_alliance)
+def run_check(check: Check, subject: Subject, situation: Situation, limits: Mapping[str, float]) -> Outcome:
+    """Return the outcome of one check on one subject."""
+    about = subject.alliance.id if subject.alliance else subject.counts_for[0] if len(subject.counts_for) == 1 else None
+    outcome = partial(
+        Outcome, check=check, subjects=tuple(sorted(subject.names)), alliance=about, counts_for=subject.counts_for
+    )
     if subject.alliance and situation.ended(subject.alliance):
         return outcome(state=State.NOT_APPLICABLE, message="the alliance has ended")
     said = _rule(check, subject, situation, limits)
@@ -120,10 +85,10 @@ def _run(check: Check, subject: _Subject, situation: Situation, limits: Mapping[
 
 
 def _rule(
-    check: Check, subject: _Subject, situation: Situation, limits: Mapping[str, float]
+    check: Check, subject: Subject, situation: Situation, limits: Mapping[str, float]
 ) -> Iterable[Clause] | NotApplicable:
-    if check.scope == "pair" and isinstance(subject.value, tuple):
-        return (_unnamed(subject.value, subject.alliance),)
+    if isinstance(subject.value, Unnamed):
+        return (_unnamed(subject.value.partners, subject.alliance),)
     return check.rule(subject.value, situation, limits)
 
 
@@ -154,7 +119,7 @@ def _weigh(
         for question in clause.missing
     )
     if not true:
-        state = State.NOT_ASSESSED if pending else State.CLEAR
+        state = State.NOT_ASSESSED if any(not c.beyond for c in pending) else State.CLEAR
         return outcome(state=state, best=None, worst=worst, missing=missing)
     evidence = _once(fact for clause in true for fact in clause.evidence)
     return outcome(

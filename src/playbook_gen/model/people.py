@@ -64,7 +64,7 @@ class Person(Identified):
     since: Maybe[Date] = leaf("Start in the present post.")
     left: Maybe[Date] = leaf("When he or she left the post.")
     challenges: Listed[Text] = leaf("The business challenges that the person lists, in any order.")
-    expectations: Listed[Expectation] = leaf("What others expect of the person.")
+    expectations: Listed[Expectation] = shared("What others expect of the person.")
     incentives: Listed[Incentive] = judged("What the person is rewarded for.")
     extra_load: Unsure[Share] = sealed("Work beyond the post, as a share of it, 0 to 1.")
 

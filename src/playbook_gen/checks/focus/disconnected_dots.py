@@ -20,11 +20,14 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.checks.subjects import COMPANY, Subject
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.model.work import Activity
 
 
-def disconnected_dots(group: Group, situation: Situation, limits: Limits) -> Iterator[Clause]:
+def disconnected_dots(
+    group: tuple[Activity, Activity] | Unclear, situation: Situation, limits: Limits
+) -> Iterator[Clause]:
     """Do two functions run the same work apart?"""
     if isinstance(group, Unclear):
         yield _unclear(group, situation)
@@ -63,16 +66,28 @@ class Unclear:
     activities: tuple[Activity, ...] | None
 
 
-Group = tuple[Activity, Activity] | Unclear
+def activity_groups(situation: Situation) -> Iterator[Subject]:
+    """Yield every two activities that nothing on record keeps apart, then those of which too little is known.
 
-
-def activity_groups(situation: Situation) -> Iterator[Group]:
-    """Yield every two activities that nothing on record keeps apart, then those of which too little is known."""
+    Two activities count for every alliance that holds both functions; what is unclear for every one it may concern.
+    """
     activities = situation.organisation.activities
     clear = [a for a in activities or () if a.capability is not None and a.function is not None]
-    yield from (pair for pair in combinations(clear, 2) if _could_be_same(*pair))
-    unclear = tuple(a for a in activities or () if a.capability is None or a.function is None)
-    yield Unclear(None if activities is None else unclear if len(activities) > 1 else ())
+    for pair in combinations(clear, 2):
+        if _could_be_same(*pair):
+            held = situation.alliances_of(*(str(activity.function) for activity in pair))
+            yield Subject(value=pair, names=tuple(f"activity:{a.id}" for a in pair), counts_for=held)
+    yield from _unclear_groups(activities, situation)
+
+
+def _unclear_groups(activities: tuple[Activity, ...] | None, situation: Situation) -> Iterator[Subject]:
+    several = activities if activities and len(activities) > 1 else ()
+    unclear = [a for a in several if a.capability is None or a.function is None]
+    for function in sorted({a.function for a in unclear if a.function}):
+        mine = Unclear(tuple(a for a in unclear if a.function == function))
+        yield Subject(value=mine, names=(f"function:{function}",), counts_for=situation.alliances_of(function))
+    nobodys = Unclear(None if activities is None else tuple(a for a in unclear if a.function is None))
+    yield Subject(value=nobodys, names=COMPANY, counts_for=situation.alliances_of())
 
 
 def _unclear(group: Unclear, situation: Situation) -> Clause:
@@ -178,4 +193,5 @@ CHECK = Check(
         ),
     ),
     rule=disconnected_dots,
+    subjects=activity_groups,
 )
