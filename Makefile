@@ -48,5 +48,5 @@ clean:
 # The tables of the documentation, made from the code that they describe.
 docs: $(VENV)/run.stamp
 	$(BIN)/playbook-gen schema --format markdown > docs/fields.md
-	$(BIN)/playbook-gen explain --format markdown > docs/checks.md
+	$(BIN)/playbook-gen checks --format markdown > docs/checks.md
 	$(BIN)/playbook-gen analyze docs/sample/brightwater.yaml --format json 2>/dev/null > docs/sample/analysis.json

@@ -52,6 +52,7 @@ class Code(Enum):
     TWO_TOPS = "PB103"
     SHARES = "PB104"
     FUTURE = "PB105"
+    IDLE = "PB106"
 
 
 @dataclass(frozen=True, kw_only=True)

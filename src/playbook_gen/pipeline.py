@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
-from playbook_gen.checks.catalogue import catalogue
+from playbook_gen.checks.catalogue import Rulebook
+from playbook_gen.checks.plugins import plugged_in
+from playbook_gen.diagnosis.accepted import Idle
 from playbook_gen.diagnosis.diagnose import Diagnosis, diagnose
-from playbook_gen.diagnostics import Collector, Diagnostic
+from playbook_gen.diagnostics import Code, Collector, Diagnostic
 from playbook_gen.editions import redact
 from playbook_gen.guidance import Guidance, read_guidance
 from playbook_gen.maps import Renderer as MapRenderer
@@ -19,7 +21,9 @@ from playbook_gen.outcomes import InputRejected, UsageError
 from playbook_gen.pages.site import frame, pages
 from playbook_gen.publishing import Published, Site, publish, refuse_exposed
 from playbook_gen.reading import Reading, locate, read_bytes, read_cycle
+from playbook_gen.reading.convert import nearest
 from playbook_gen.rendering.theme import Renderer, Theme
+from playbook_gen.rules import RULES
 from playbook_gen.workspace import SETTINGS, Cycle, Source, Workspace
 
 MAX_TEMPLATE_BYTES = 1024 * 1024
@@ -50,6 +54,18 @@ class OrganisationReading:
         """The cycle that a site is about."""
         return self.cycles[-1]
 
+    def cycle(self, name: str | None) -> CycleReading:
+        """Return the cycle of that name; the newest where none is named.
+
+        Raises:
+            UsageError: there is no such cycle.
+
+        """
+        found = next((c for c in self.cycles if c.cycle.name == name), None) if name else self.newest
+        if found is None:
+            raise UsageError(f"there is no cycle {name}; there are {', '.join(c.cycle.name for c in self.cycles)}")
+        return found
+
 
 @dataclass
 class Common:
@@ -57,6 +73,7 @@ class Common:
 
     workspace: Workspace
     guidance: Guidance
+    rulebook: Rulebook
     renderers: dict[str, Renderer] = field(default_factory=dict)
 
 
@@ -75,18 +92,32 @@ def prepare(workspace: Workspace) -> Common:
     """Read guidance and check settings.
 
     Raises:
-        Rejected: settings or guidance have errors.
+        Rejected: settings, rules or guidance have errors.
 
     """
-    found = Collector(list(workspace.diagnostics))
-    guidance = read_guidance(workspace.content_roots(), found)
-    for name in workspace.settings.thresholds:
-        known = {f"{check.id}.{t.name}" for check in catalogue(Edition.AUTHOR) for t in check.thresholds}
-        if name not in known:
-            raise UsageError(f"playbook.yaml: there is no threshold {name}; `playbook-gen explain CHECK` names them")
+    found = Collector()
+    common = settle(workspace, found)
     if found.failed:
         raise Rejected(found.sorted())
-    return Common(workspace=workspace, guidance=guidance)
+    return common
+
+
+def settle(workspace: Workspace, found: Collector) -> Common:
+    """Return what is the same for every organisation; ``found`` takes what is wrong with it."""
+    found.found += workspace.diagnostics
+    guidance = read_guidance(workspace.content_roots(), found)
+    settings, own = workspace.settings, workspace.rules
+    rulebook = Rulebook(thresholds=settings.thresholds, off=settings.switched_off, own=(*own.checks, *plugged_in()))
+    checks = {check.id: check for check in rulebook.everything}
+    limits = {f"{check.id}.{t.name}" for check in checks.values() for t in check.thresholds}
+    for kind, named, known in (("threshold", settings.thresholds, limits), ("check", settings.switched_off, checks)):
+        for name in named:
+            if name not in known:
+                meant = nearest(name, known)
+                hint = f"did you mean {meant}?" if meant else "`playbook-gen checks` names them"
+                found.error(Code.REFERENCE, settings.places[name], f"there is no {kind} of that name", hint=hint)
+    pages = {**guidance.checks, **{page.id: page for page in own.pages}}
+    return Common(workspace=workspace, guidance=replace(guidance, checks=MappingProxyType(pages)), rulebook=rulebook)
 
 
 def read(source: Source) -> OrganisationReading:
@@ -125,7 +156,6 @@ def judge(
     edition: Edition,
     *,
     as_of: date | None = None,
-    thresholds: Mapping[str, float] | None = None,
 ) -> Diagnosis:
     """Redact one cycle to an edition and judge what is left; nothing above this line reaches a page."""
     organisation, tree = item.reading.organisation, item.reading.tree
@@ -139,8 +169,28 @@ def judge(
         cycle=item.cycle.name,
         as_of=day,
         guidance=common.guidance,
-        thresholds=thresholds or common.workspace.settings.thresholds,
+        rulebook=common.rulebook,
     )
+
+
+def remarks(common: Common, reading: OrganisationReading) -> tuple[Diagnostic, ...]:
+    """Return what can be said of valid input only once it is judged: acceptances that have no effect."""
+    found = Collector()
+    for item in reading.cycles:
+        organisation = item.reading.organisation
+        if organisation is None or not organisation.accepted:
+            continue
+        for idle in judge(common, item, Edition.AUTHOR).idle:
+            place = idle.origin.places.get("check") or idle.origin.places[""]
+            found.warn(Code.IDLE, place, f"accepted: {idle.why.value}", hint=_IDLE_HINTS[idle.why])
+    return found.sorted()
+
+
+_IDLE_HINTS = {
+    Idle.NO_CHECK: "`playbook-gen checks` names them",
+    Idle.NO_FINDING: "take the entry out, or look at `check` and `subject` again",
+    Idle.PAST: "look at the finding again, then move the date or take the entry out",
+}
 
 
 def refuse_empty(reading: OrganisationReading, edition: Edition, *, as_of: date | None = None) -> None:
@@ -200,7 +250,7 @@ def build(
         as_of=diagnosis.as_of,
         files=files,
     )
-    own = [workspace.root / name for name in ("orgs", "content", "themes", SETTINGS)]
+    own = [workspace.root / name for name in ("orgs", "content", "themes", SETTINGS, RULES)]
     sources = [reading.source.place, *own, *published]
     return publish(site, target, sources=sources, workspace=workspace.root, replace=replace, adopt=adopt)
 

@@ -18,12 +18,13 @@ from playbook_gen.reading.convert import nearest
 from playbook_gen.reading.nodes import Mapping as Tree
 from playbook_gen.reading.nodes import Node, Scalar, compose
 from playbook_gen.reading.nodes import Sequence as Items
+from playbook_gen.rules import RULES, OwnRules, read_rules
 from playbook_gen.source import Place
 
 SETTINGS = "playbook.yaml"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z", re.ASCII)
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?\Z", re.ASCII)
-_KEYS = ("title", "organisations", "editions", "theme", "base_url", "thresholds")
+_KEYS = ("title", "organisations", "editions", "theme", "base_url", "thresholds", "switched_off")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,10 @@ class Settings:
     theme: str = "default"
     base_url: str | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict)
+    switched_off: Mapping[str, str] = field(default_factory=dict)
+    """Checks that are not to be made, each with the reason."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each threshold and each check that is switched off stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +67,7 @@ class Workspace:
 
     root: Path
     settings: Settings
+    rules: OwnRules
     diagnostics: tuple[Diagnostic, ...]
 
     def content_roots(self) -> list[Path]:
@@ -177,19 +183,22 @@ def open_workspace(root: Path) -> Workspace:
     """Return the workspace at ``root`` with its settings read; faults in them are its diagnostics."""
     found = Collector()
     settings = Settings()
-    path = root / SETTINGS
-    if os.path.lexists(path):
-        tree = _tree(path, found)
+    rules = OwnRules()
+    if os.path.lexists(root / SETTINGS):
+        tree = _tree(root, SETTINGS, found)
         settings = _Reader(found).settings(tree) if tree else settings
-    return Workspace(root=root, settings=settings, diagnostics=found.sorted())
+    if os.path.lexists(root / RULES):
+        tree = _tree(root, RULES, found)
+        rules = read_rules(tree, found) if tree else rules
+    return Workspace(root=root, settings=settings, rules=rules, diagnostics=found.sorted())
 
 
-def _tree(path: Path, found: Collector) -> Tree | None:
-    data = read_bytes(path, SETTINGS, found)
-    text = decode(data, SETTINGS, found) if data is not None else None
-    node = compose(text, SETTINGS, found) if text is not None else None
+def _tree(root: Path, name: str, found: Collector) -> Tree | None:
+    data = read_bytes(root / name, name, found)
+    text = decode(data, name, found) if data is not None else None
+    node = compose(text, name, found) if text is not None else None
     if node is not None and not isinstance(node, Tree):
-        found.error(Code.VALUE, Place(SETTINGS, 1, 1), "the file should begin with fields, e.g. title: ...")
+        found.error(Code.VALUE, Place(name, 1, 1), "the file should begin with fields, e.g. title: ...")
         return None
     return node
 
@@ -211,7 +220,25 @@ class _Reader:
             theme=self._text(tree.get("theme")) or "default",
             base_url=self._address(tree.get("base_url")),
             thresholds=self._numbers(tree.get("thresholds")),
+            switched_off=self._reasons(tree.get("switched_off")),
+            places=self._places(tree),
         )
+
+    def _places(self, tree: Tree) -> dict[str, Place]:
+        parts = (tree.get(name) for name in ("thresholds", "switched_off"))
+        return {key.text: key.place for part in parts if isinstance(part, Tree) for key, _ in part.entries}
+
+    def _reasons(self, node: Node | None) -> dict[str, str]:
+        if node is None:
+            return {}
+        if not isinstance(node, Tree):
+            self.found.error(Code.VALUE, node.place, "expected check-id: why it is switched off")
+            return {}
+        for key, value in node.entries:
+            if not isinstance(value, Scalar) or not value.text.strip():
+                hint = "readers of the method page want to know"
+                self.found.error(Code.VALUE, key.place, "say why the check is switched off", hint=hint)
+        return {key.text: value.text.strip() for key, value in node.entries if isinstance(value, Scalar)}
 
     def _text(self, node: Node | None) -> str | None:
         if node is None:

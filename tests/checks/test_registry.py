@@ -11,6 +11,7 @@ from playbook_gen.bundled import folder
 from playbook_gen.checks import catalogue, practices
 from playbook_gen.checks.catalogue import CHECKS
 from playbook_gen.checks.registry import JUDGEMENT, Check
+from playbook_gen.checks.situation import default_edition
 from playbook_gen.model.record import Edition
 
 from .cases import GUIDANCE, case_files, cases
@@ -34,30 +35,70 @@ CORE = {
 """Settled, point 2."""
 
 SCOPES = {
-    "focus.no-business-strategy": "company",
-    "focus.disconnected-dots": "activity group",
-    "fit.trust-agreement": "pair",
+    "company": {
+        "focus.no-business-strategy",
+        "focus.unlinked-work",
+        "focus.no-influence-map",
+        "focus.strategy-literacy",
+        "financial.priority-mismatch",
+    },
+    "activity group": {"focus.disconnected-dots", "financial.duplicate-spend"},
+    "person": {"feasibility.expectations", "feasibility.overload", "feasibility.first-100-days"},
+    "pair": {"fit.trust-agreement", "fit.perception-gap", "fit.culture-clash", "financial.incentive-conflict"},
+    "function": {"function.overlapping-remit"},
 }
 """Settled, the table at the end: practices are about pairs, and all other checks about alliances."""
+
+NUMBERS = {"focus": 9, "fit": 8, "feasibility": 9, "function": 10, "financial": 9}
+"""The catalogue of domain.md, section 4."""
 
 COMPANY = {
     "focus.no-business-strategy",
     "focus.divergent-goals",
+    "focus.unlinked-work",
     "focus.unshared-purpose",
     "focus.chaos-underneath",
     "focus.disconnected-dots",
+    "focus.do-vs-should",
+    "focus.strategy-literacy",
+    "fit.structure",
+    "fit.systems",
     "fit.process",
+    "fit.operating-rhythm",
+    "fit.role-change",
     "feasibility.sponsor",
+    "feasibility.capacity",
+    "feasibility.skills",
+    "feasibility.blocked-path",
     "function.no-agreement",
     "function.decision-rights",
+    "function.overlapping-remit",
     "function.cadence",
+    "function.escalation",
+    "function.no-owner",
+    "function.no-health-check",
+    "function.ends-only-metrics",
+    "function.failed-outcome",
     "financial.not-in-plan",
+    "financial.run-cost-owner",
+    "financial.no-value-measure",
+    "financial.finance-partner",
     "financial.cost-benefit-split",
 }
-"""Settled, the table at the end: the catalogue of the company edition, as far as its checks exist."""
+"""Settled, the table at the end: the catalogue of the company edition."""
 
-AUTHOR = {"fit.trust-agreement", "practice.unified-front", "practice.trust-expertise"}
-"""They read trust or incidents between two people, which are the author's by default (settled, point 20)."""
+AUTHOR = {
+    "fit.trust-agreement",
+    "fit.perception-gap",
+    "fit.culture-clash",
+    "feasibility.delivery-odds",
+    "feasibility.overload",
+    "feasibility.first-100-days",
+    "financial.incentive-conflict",
+    "practice.unified-front",
+    "practice.trust-expertise",
+}
+"""They read regard, load, reward or incidents, which are the author's by default (settled, point 20)."""
 
 ALL = [pytest.param(check, id=check.id) for check in CHECKS.values()]
 OWN = [pytest.param(check, id=check.id) for check in CHECKS.values() if not check.practice]
@@ -126,7 +167,22 @@ def test_core_checks_are_the_settled_ones() -> None:
 
 @pytest.mark.parametrize("check", ALL)
 def test_a_check_is_about_the_settled_subject(check: Check) -> None:
-    assert check.scope == ("pair" if check.practice else SCOPES.get(check.id, "alliance"))
+    scope = next((scope for scope, ids in SCOPES.items() if check.id in ids), "pair" if check.practice else "alliance")
+    assert check.scope == scope
+
+
+def test_the_catalogue_is_whole() -> None:
+    own = [check.mode for check in CHECKS.values() if not check.practice]
+    assert {mode: own.count(mode) for mode in NUMBERS} == NUMBERS
+    assert len(CHECKS) == len(own) + 9
+    assert set().union(*SCOPES.values()) <= set(CHECKS)
+
+
+@pytest.mark.parametrize("check", ALL)
+def test_what_a_check_reads_is_in_the_schema(check: Check) -> None:
+    for field in check.reads:
+        assert default_edition(field) is not None
+    assert len(set(check.reads)) == len(check.reads)
 
 
 @pytest.mark.parametrize("check", ALL)

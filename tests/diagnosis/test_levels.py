@@ -171,6 +171,7 @@ def test_a_nice_to_have_or_a_coalition_lowers_the_company_at_most_to_watch(
 
 def test_a_strategic_nice_to_have_at_risk_leaves_the_company_at_watch(tmp_path: Path) -> None:
     bare = (
+        "responsibilities: none\n"
         "alliances: [{id: shelf, partners: [marketing, it], necessity: nice-to-have, kind: strategic, charter: none}]"
     )
     got = company(bare, tmp_path)

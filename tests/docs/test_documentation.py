@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from playbook_gen.checks.catalogue import CHECKS
 from playbook_gen.cli import VERBS
 from playbook_gen.exchange.analysis import schema
 from playbook_gen.exchange.reference import checks_table, fields_table
@@ -61,6 +62,21 @@ def test_the_author_edition_points_at_the_line() -> None:
     fact = next(f["evidence"][0] for f in data["findings"] if f["check"] == "function.cadence")
     line = (ROOT / fact["file"]).read_text("utf-8").splitlines()[fact["line"] - 1]
     assert "last_held: 2026-07-02" in line
+
+
+def test_checks_are_listed_for_scripts() -> None:
+    done = run("checks", "--format", "json")
+    assert done.returncode == 0
+    listed = {item["id"]: item for item in json.loads(done.stdout)}
+    assert set(listed) == set(CHECKS)
+    for identity, check in CHECKS.items():
+        item = listed[identity]
+        assert {"id", "mode", "question", "thresholds", "core", "needs"} <= set(item)
+        assert (item["mode"], item["core"], item["needs"]) == (check.mode, check.core, list(check.needs))
+        assert item["question"].endswith("?")
+        assert [(t["name"], t["value"], t["source"]) for t in item["thresholds"]] == [
+            (t.name, t.value, t.source) for t in check.thresholds
+        ]
 
 
 def examples(name: str) -> list[str]:

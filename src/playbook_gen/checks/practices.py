@@ -11,7 +11,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from playbook_gen.checks.clauses import Clause, Evidence, Severity, ask, cite, more_than, plain
+from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, more_than, plain
 from playbook_gen.checks.registry import Check, Limits, Mode, Threshold
 from playbook_gen.checks.situation import Pair, Situation
 from playbook_gen.model.people import Person
@@ -33,7 +33,8 @@ class Direction:
 
     grade: Grade | None
     evidence: tuple[Evidence, ...] = ()
-    open_field: str = ""
+    missing: Unknown | None = None
+    """What to ask where it cannot be told."""
     presumed: bool = False
     """The grade stands as long as nothing more is said."""
 
@@ -51,6 +52,22 @@ class Side:
     back: Practice | None
     situation: Situation
     limits: Limits
+    asked: str
+    """The question to the first person about the practice."""
+
+    def ask(self, field: str) -> Unknown:
+        """Return the question that would fill one field of the practice."""
+        place = f"practices[{self.source.id}>{self.target.id}].{field}"
+        record, path = (self.practice, field) if self.practice else (self.situation.organisation, place)
+        return ask(record, path, self.asked, self.source.id)
+
+    def ask_trust(self) -> Unknown:
+        """Return the question after the trust of the first person in the second."""
+        tie = self.situation.tie(self.source.id, self.target.id)
+        place = f"relationships[{self.source.id}>{self.target.id}].trust"
+        record, path = (tie, "trust") if tie else (self.situation.organisation, place)
+        question = f"How far does {self.source.name} trust {self.target.name}, 1 to 5?"
+        return ask(record, path, question, self.source.id)
 
     def value(self, field: str) -> Any:
         """The value of one field, or None where there is no record."""
@@ -76,10 +93,8 @@ class Spec:
     needs: tuple[str, ...] = ()
 
 
-def _level(value: object, *, least: float) -> Grade | None:
-    if value is None:
-        return None
-    return Grade.YES if not isinstance(value, int | float) or value >= least else Grade.NO
+def _level(value: float, *, least: float) -> Grade:
+    return Grade.YES if value >= least else Grade.NO
 
 
 def _one_to_one(side: Side) -> Direction:
@@ -94,7 +109,7 @@ def _one_to_one(side: Side) -> Direction:
     for practice in records:
         if practice.one_to_one_every_days is NOTHING and not dated:
             return Direction(Grade.NO, (cite(practice, "one_to_one_every_days"),), presumed=True)
-    return Direction(None, (), "last_one_to_one")
+    return Direction(None, (), side.ask("last_one_to_one"))
 
 
 def _know_challenges(side: Side) -> Direction:
@@ -104,8 +119,11 @@ def _know_challenges(side: Side) -> Direction:
     if matched is None and named is not None and (listed is not None or named == ()):
         theirs = {plain(text) for text in listed or ()}
         matched = sum(plain(text) in theirs for text in named)
+    if matched is None and named is None:
+        return Direction(None, (), side.ask("challenges_named"))
     if matched is None:
-        return Direction(None, (), "challenges_named")
+        question = f"Which three business challenges does {side.target.name} put first?"
+        return Direction(None, (), ask(side.target, "challenges", question, side.target.id))
     grade = Grade.YES if matched >= side.limits["enough"] else Grade.PARTLY if matched else Grade.NO
     return Direction(grade, side.facts("challenges_matched", "challenges_named"))
 
@@ -115,8 +133,9 @@ def _action_plan(side: Side) -> Direction:
     facts = side.facts("needs", "needs_with_action", "actions_overdue")
     if planned == 0:
         return Direction(Grade.NO, facts)
+    lacking = {"needs": needs, "needs_with_action": planned, "actions_overdue": overdue}
     if needs is None or planned is None or overdue is None:
-        return Direction(None, (), "needs_with_action" if planned is None or needs is None else "actions_overdue")
+        return Direction(None, (), side.ask(next(field for field, value in lacking.items() if value is None)))
     order = (Grade.YES, Grade.PARTLY, Grade.NO)
     step = (0 if planned >= needs else 1) + (1 if overdue > side.limits["overdue"] else 0)
     return Direction(order[step], facts)
@@ -126,8 +145,9 @@ def _cross_invites(side: Side) -> Direction:
     attended = side.value("team_meetings_attended")
     if attended is None and side.value("team_meetings_invited") == 0:
         return Direction(Grade.NO, side.facts("team_meetings_invited"))
-    grade = _level(attended, least=side.limits["attended"])
-    return Direction(grade, side.facts("team_meetings_attended"), "team_meetings_attended")
+    if attended is None:
+        return Direction(None, (), side.ask("team_meetings_attended"))
+    return Direction(_level(attended, least=side.limits["attended"]), side.facts("team_meetings_attended"))
 
 
 def _dedicated_staff(side: Side) -> Direction:
@@ -136,7 +156,7 @@ def _dedicated_staff(side: Side) -> Direction:
     if staff is NOTHING or staff == 0:
         return Direction(Grade.NO, facts)
     if staff is None or attends is None:
-        return Direction(None, (), "dedicated_staff" if staff is None else "liaison_attends")
+        return Direction(None, (), side.ask("dedicated_staff" if staff is None else "liaison_attends"))
     return Direction(Grade.YES if attends else Grade.PARTLY, facts)
 
 
@@ -148,7 +168,7 @@ def _unified_front(side: Side) -> Direction:
     if times == 1:
         return Direction(Grade.PARTLY, facts)
     if times is None or not kept:
-        return Direction(None, (), "public_contradictions" if times is None else "incident_log_kept")
+        return Direction(None, (), side.ask("public_contradictions" if times is None else "incident_log_kept"))
     return Direction(Grade.YES, facts)
 
 
@@ -159,13 +179,15 @@ def _trust_expertise(side: Side) -> Direction:
     if (trust is not None and trust < side.limits["trust"]) or overruled:
         return Direction(Grade.NO, facts)
     if trust is None or overruled is None:
-        return Direction(None, (), "overruled")
+        return Direction(None, (), side.ask("overruled") if overruled is None else side.ask_trust())
     return Direction(Grade.YES, facts)
 
 
 def _seek_advice(side: Side) -> Direction:
-    grade = _level(side.value("advice_asked"), least=side.limits["times"])
-    return Direction(grade, side.facts("advice_asked"), "advice_asked")
+    times = side.value("advice_asked")
+    if times is None:
+        return Direction(None, (), side.ask("advice_asked"))
+    return Direction(_level(times, least=side.limits["times"]), side.facts("advice_asked"))
 
 
 def _mutual_accountability(side: Side) -> Direction:
@@ -181,7 +203,7 @@ def _mutual_accountability(side: Side) -> Direction:
         else None
     )
     if made is None or late is None:
-        return Direction(None, (), "promises_made" if made is None else "promises_reviewed")
+        return Direction(None, (), side.ask("promises_made" if made is None else "promises_reviewed"))
     return Direction(Grade.PARTLY if late else Grade.YES, facts)
 
 
@@ -286,9 +308,13 @@ def directions(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> 
     """Grade a practice from the first to the second person of a pair, and back."""
     there, back = (situation.practice(x.id, y.id) for x, y in ((pair.a, pair.b), (pair.b, pair.a)))
     return (
-        spec.grade(Side(pair.a, pair.b, there, back, situation, limits)),
-        spec.grade(Side(pair.b, pair.a, back, there, situation, limits)),
+        spec.grade(Side(pair.a, pair.b, there, back, situation, limits, _asked(spec, pair.a, pair.b))),
+        spec.grade(Side(pair.b, pair.a, back, there, situation, limits, _asked(spec, pair.b, pair.a))),
     )
+
+
+def _asked(spec: Spec, a: Person, b: Person) -> str:
+    return spec.asked.format(a=a.name, b=b.name)
 
 
 def _run(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> Iterator[Clause]:
@@ -297,17 +323,6 @@ def _run(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> Iterat
     weights = _weights(tuple(way.grade for way in ways), pair.alliance.necessity)
     found = sorted(weight for weight in weights if weight is not None)
     nominal = found[0] if found else Severity.LOW
-    questions = tuple(
-        ask(
-            practice or situation.organisation,
-            way.open_field if practice else f"practices[{x.id}>{y.id}].{way.open_field}",
-            spec.asked.format(a=x.name, b=y.name),
-            x.id,
-        )
-        for way, x, y in zip(ways, (pair.a, pair.b), (pair.b, pair.a), strict=True)
-        if way.grade is None
-        for practice in (situation.practice(x.id, y.id),)
-    )
     yield Clause(
         holds=False if not found else None if None in weights else True,
         severity=nominal,
@@ -316,7 +331,7 @@ def _run(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> Iterat
         presumed=any(way.presumed for way in ways),
         message=_message(spec, pair, ways),
         evidence=tuple(fact for way in ways for fact in way.evidence),
-        missing=questions,
+        missing=tuple(way.missing for way in ways if way.missing),
     )
 
 
@@ -361,7 +376,8 @@ CHECKS = tuple(
     Check(
         id=f"practice.{spec.slug}",
         scope="pair",
-        practice_of=spec.mode,
+        practice=True,
+        counts_in=spec.mode,
         needs=(*(f"practices.{field}" for field in spec.fields), *spec.needs, "alliances.necessity"),
         thresholds=spec.thresholds,
         rule=partial(_run, spec),

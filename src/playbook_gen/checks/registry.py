@@ -51,20 +51,22 @@ class Check:
     thresholds: tuple[Threshold, ...] = ()
     subjects: Subjects | None = None
     """What it is asked about, where that is not simply every subject of its scope."""
-    practice_of: Mode | None = None
-    """The mode that a partnership practice counts for; a check names its mode in its id."""
+    practice: bool = False
+    """Whether it is one of the nine partnership practices, which stay out of the counts."""
+    counts_in: Mode | None = None
+    """The mode whose level its findings decide, where the id does not name it."""
 
     @property
     def mode(self) -> Mode:
         """The mode whose level its findings decide."""
-        if self.practice_of:
-            return self.practice_of
+        if self.counts_in:
+            return self.counts_in
         return next(mode for mode in MODES if mode == self.id.split(".", 1)[0])
 
     @property
-    def practice(self) -> bool:
-        """Whether it is one of the nine partnership practices."""
-        return self.practice_of is not None
+    def reads(self) -> tuple[str, ...]:
+        """Every field that it may turn on."""
+        return (*self.needs, *self.also_reads)
 
     @property
     def slug(self) -> str:

@@ -239,7 +239,7 @@ class Situation:
         newest = _newest(said, "as_of")
         return newest[0] if len(newest) == 1 else None
 
-    @property
+    @cached_property
     def ties(self) -> tuple[Relationship, ...]:
         """The statement that counts for each direction that has one, in order."""
         chosen = (self.tie(source, target) for source, target in sorted(self._ties))

@@ -53,6 +53,13 @@ def of_pairs(situation: Situation) -> Iterator[Subject]:
             yield Subject(value=Unnamed(unnamed), names=_name(alliance), alliance=alliance, counts_for=(alliance.id,))
 
 
+def of_functions(situation: Situation) -> Iterator[Subject]:
+    """Yield every function; what is found about one counts for the alliances that it is a partner of."""
+    for function in situation.functions.values():
+        held = situation.alliances_of(function.id)
+        yield Subject(value=function, names=(f"function:{function.id}",), counts_for=held)
+
+
 def of_executives(situation: Situation) -> Iterator[Subject]:
     """Yield everybody who heads a partner of a running alliance, and the sponsor; then partners without a known head.
 

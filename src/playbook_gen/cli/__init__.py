@@ -17,7 +17,7 @@ import click
 from playbook_gen import __version__
 from playbook_gen.outcomes import EnvironmentFault, Outcome
 
-VERBS = ("build", "check", "analyze", "explain", "schema", "init")
+VERBS = ("init", "check", "build", "analyze", "questions", "explain", "checks", "schema")
 BROKEN_PIPE = 141
 INTERNAL = 70
 

@@ -16,7 +16,7 @@ _ORDER = ("critical", "high", "medium", "low")
 @click.argument("name", metavar="ORG")
 @options.workspace
 @options.edition("author", "Judge what this edition may see.")
-@click.option("--cycle", help="The cycle to judge; by default the newest.")
+@options.cycle
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form.")
 @click.option("--fail-on", type=click.Choice(_ORDER), help="End with 1 where a finding weighs this much or more.")
 @options.as_of
@@ -42,7 +42,6 @@ def command(
     """
     from playbook_gen.exchange.analysis import as_json, as_text
     from playbook_gen.model.record import Edition
-    from playbook_gen.outcomes import UsageError
     from playbook_gen.pipeline import accept, judge, prepare, read
     from playbook_gen.workspace import open_workspace
 
@@ -50,12 +49,9 @@ def command(
     common = prepare(place)
     reading = read(place.organisation(name))
     accept(reading)
-    chosen = next((c for c in reading.cycles if c.cycle.name == cycle), None) if cycle else reading.newest
-    if chosen is None:
-        raise UsageError(f"there is no cycle {cycle}; there are {', '.join(c.cycle.name for c in reading.cycles)}")
     if edition == "author":
         click.echo("this reads everything, the author's judgements included; --edition limits it", err=True)
-    diagnosis = judge(common, chosen, Edition[edition.upper()], as_of=as_of)
+    diagnosis = judge(common, reading.cycle(cycle), Edition[edition.upper()], as_of=as_of)
     draw = as_json if form == "json" else as_text
     click.echo(draw(diagnosis, slug=reading.source.slug))
     if fail_on and any(

@@ -33,9 +33,8 @@ def command(context: click.Context, names: tuple[str, ...], workspace: Path, for
       playbook-gen check acme --format github
     """
     from playbook_gen.diagnostics import Collector, as_github, as_json, as_text
-    from playbook_gen.guidance import read_guidance
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import Rejected, read
+    from playbook_gen.pipeline import Rejected, read, remarks, settle
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)
@@ -44,10 +43,11 @@ def command(context: click.Context, names: tuple[str, ...], workspace: Path, for
         raise UsageError(
             "there is no organisation in orgs/; is this the folder of a workspace? `playbook-gen init` starts one"
         )
-    found = Collector(list(place.diagnostics))
-    read_guidance(place.content_roots(), found)
+    found = Collector()
+    common = settle(place, found)
     for source in sources:
-        found.found += read(source).diagnostics
+        reading = read(source)
+        found.found += (*reading.diagnostics, *remarks(common, reading))
     diagnostics = found.sorted()
     if form == "json":
         click.echo(as_json(diagnostics))

@@ -1,8 +1,8 @@
-"""`explain`: what a check or practice asks, its thresholds, why it matters and what helps."""
+"""`explain`: what a check asks and why; or, of one alliance and one mode, the verdict as the page shows it."""
 
 from __future__ import annotations
 
-import textwrap
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,60 +10,41 @@ import click
 from playbook_gen.cli import options
 
 
-@click.command("explain", short_help="Explain a check, a practice or a failure mode.")
-@click.argument("what", metavar="CHECK", required=False)
+@click.command("explain", short_help="Explain a check, a failure mode, or one verdict.")
+@click.argument("what", metavar="[CHECK | ORG ALLIANCE MODE]", nargs=-1)
 @options.workspace
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown"]),
-    default="text",
-    show_default=True,
-    help="With markdown and no CHECK: the whole catalogue as a table.",
-)
-def command(what: str | None, workspace: Path, form: str) -> None:
-    """Explain CHECK, e.g. function.cadence, practice.one-to-one or focus; without one, list them all.
+@options.edition("author", "The edition whose verdict is explained.")
+@options.cycle
+@options.as_of
+def command(what: tuple[str, ...], workspace: Path, edition: str, cycle: str | None, as_of: date | None) -> None:
+    """Explain CHECK, e.g. function.cadence, practice.one-to-one or focus; without anything, list them all.
+
+    With ORG ALLIANCE MODE, print what the page says of that verdict: level, range, findings with their evidence, and
+    what would settle it. ALLIANCE may be `company`.
 
     \b
     Examples:
-      playbook-gen explain
       playbook-gen explain focus.divergent-goals
+      playbook-gen explain acme digital-shelf function
     """
-    from playbook_gen.checks.catalogue import catalogue
+    from playbook_gen.exchange import explained
     from playbook_gen.model.record import Edition
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import prepare
-    from playbook_gen.reading.convert import nearest
+    from playbook_gen.pipeline import accept, judge, prepare, read
     from playbook_gen.workspace import open_workspace
 
-    if what is None and form == "markdown":
-        from playbook_gen.exchange.reference import checks_table
-
-        click.echo(checks_table(), nl=False)
-        return
-    common = prepare(open_workspace(workspace))
-    checks = {check.id: check for check in catalogue(Edition.AUTHOR)}
-    pages = {
-        **common.guidance.modes,
-        **{name: common.guidance.checks[name] for name in checks if name in common.guidance.checks},
-    }
-    if what is None:
-        for name, page in pages.items():
-            click.echo(f"{name:<32}{page.title}")
-        return
-    if what not in pages:
-        meant = next((name for name in pages if name.endswith(f".{what}")), None) or nearest(what, pages)
-        raise UsageError(f"there is nothing called {what}{f'; did you mean {meant}?' if meant else ''}")
-    page = pages[what]
-    click.echo(f"{page.title} ({what})\n{page['question']}")
-    if what in checks:
-        check = checks[what]
-        limits = check.limits(common.workspace.settings.thresholds)
-        click.echo(f"\nMode {check.mode}, asked of each {check.scope}{', core check' if check.core else ''}")
-        click.echo(f"Held by the {check.edition.word} edition and above. Reads: {', '.join(check.needs)}")
-        for t in check.thresholds:
-            source = "rule of thumb" if t.source == "judgement" else t.source
-            click.echo(f"Threshold {t.name}: {limits[t.name]:g} {t.unit} ({source})")
-    for title, text in ((title, text) for title, text in page.sections.items() if text):
-        click.echo(f"\n{title}\n{textwrap.indent(text, '  ')}" if title else f"\n{text}")
-    click.echo(f"\nSource: {page['source']}")
+    place = open_workspace(workspace)
+    common = prepare(place)
+    if not what:
+        click.echo(explained.everything(common.guidance, common.rulebook))
+    elif len(what) == 1:
+        click.echo(explained.check(what[0], common.guidance, common.rulebook))
+    elif len(what) == 3:
+        reading = read(place.organisation(what[0]))
+        accept(reading)
+        if edition == "author":
+            click.echo("this reads everything, the author's judgements included; --edition limits it", err=True)
+        diagnosis = judge(common, reading.cycle(cycle), Edition[edition.upper()], as_of=as_of)
+        click.echo(explained.verdict(diagnosis, common.guidance, alliance=what[1], mode=what[2]))
+    else:
+        raise UsageError("name a check, or an organisation, one of its alliances and a mode")

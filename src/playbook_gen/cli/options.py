@@ -48,6 +48,11 @@ def as_of(command: F) -> F:
     return click.option("--as-of", type=Day(), help="Judge as of this day instead of the file's own as_of.")(command)
 
 
+def cycle(command: F) -> F:
+    """Add ``--cycle``."""
+    return click.option("--cycle", help="The cycle to judge; by default the newest.")(command)
+
+
 def edition(default: str | None, text: str) -> Callable[[F], F]:
     """Add ``--edition``."""
     return click.option(

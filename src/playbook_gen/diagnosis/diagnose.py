@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
-from playbook_gen.checks.catalogue import catalogue
+from playbook_gen.checks.catalogue import Rulebook
 from playbook_gen.checks.clauses import Severity
 from playbook_gen.checks.practices import SPECS, Direction, directions
 from playbook_gen.checks.registry import MODES, Check
 from playbook_gen.checks.situation import Pair, Situation
+from playbook_gen.diagnosis.accepted import IdleAcceptance, accept_findings
 from playbook_gen.diagnosis.actions import PlannedAction, plan_actions
 from playbook_gen.diagnosis.levels import ModeVerdict, verdicts
 from playbook_gen.diagnosis.questions import Question, questions
 from playbook_gen.diagnosis.run import Outcome, State, run_checks
+from playbook_gen.diagnosis.sensitivity import Sensitivities, Sensitivity, of_company
 from playbook_gen.guidance import Guidance
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.organisation import Organisation
@@ -52,13 +55,26 @@ class Diagnosis:
     cycle: str
     as_of: date | None
     checks: tuple[Check, ...]
-    thresholds: Mapping[str, float]
+    rulebook: Rulebook
     outcomes: tuple[Outcome, ...]
     modes: tuple[ModeVerdict, ...]
     alliances: tuple[AllianceVerdict, ...]
     practices: tuple[PracticeRow, ...]
     questions: tuple[Question, ...]
     actions: tuple[PlannedAction, ...]
+    idle: tuple[IdleAcceptance, ...]
+    """Acceptances that mark no finding."""
+
+    @cached_property
+    def sensitivities(self) -> Sensitivities:
+        """What each level rests on, worked out when it is asked for."""
+        return Sensitivities(self.situation, self.checks, self.outcomes, self.rulebook.thresholds)
+
+    def rests_on(self, verdict: ModeVerdict, alliance: str | None) -> Sensitivity:
+        """Return what a level rests on, of one alliance or, without one, of the company."""
+        if alliance:
+            return self.sensitivities.of_alliance(alliance, verdict)
+        return of_company(verdict, [_limited(outcome, self.situation) for outcome in self.outcomes])
 
     @property
     def findings(self) -> tuple[Outcome, ...]:
@@ -76,12 +92,16 @@ def diagnose(
     cycle: str,
     as_of: date | None,
     guidance: Guidance,
-    thresholds: Mapping[str, float] | None = None,
+    rulebook: Rulebook | None = None,
 ) -> Diagnosis:
     """Judge a redacted organisation by the catalogue of its edition; a pure function of its arguments."""
     situation = Situation(organisation, as_of, edition)
-    checks = catalogue(edition)
-    outcomes = run_checks(situation, checks, thresholds or {})
+    rulebook = rulebook or Rulebook()
+    checks = rulebook.checks(edition)
+    judged = run_checks(situation, checks, rulebook.thresholds)
+    outcomes, idle = accept_findings(
+        judged, organisation.accepted or (), as_of, [check.id for check in rulebook.everything]
+    )
     return Diagnosis(
         organisation=organisation,
         situation=situation,
@@ -89,13 +109,14 @@ def diagnose(
         cycle=cycle,
         as_of=as_of,
         checks=checks,
-        thresholds=thresholds or {},
+        rulebook=rulebook,
         outcomes=outcomes,
         modes=_company(outcomes, situation),
         alliances=tuple(_alliance(a, outcomes, situation) for a in situation.alliances.values()),
-        practices=_practices(situation, checks, outcomes, thresholds or {}),
+        practices=_practices(situation, checks, outcomes, rulebook.thresholds),
         questions=questions(outcomes, situation),
-        actions=plan_actions(outcomes, situation, guidance),
+        actions=plan_actions(outcomes, situation, guidance, checks),
+        idle=idle,
     )
 
 
@@ -124,7 +145,11 @@ def _limited(outcome: Outcome, situation: Situation) -> Outcome:
 
     if alliance.necessity == "nice-to-have" or alliance.kind == "coalition":
         return replace(
-            outcome, severity=at_most(outcome.severity), best=at_most(outcome.best), worst=at_most(outcome.worst)
+            outcome,
+            severity=at_most(outcome.severity),
+            next=at_most(outcome.next),
+            best=at_most(outcome.best),
+            worst=at_most(outcome.worst),
         )
     # It may turn out to be one of these, and then weigh less.
     return replace(outcome, best=at_most(outcome.best)) if None in (alliance.necessity, alliance.kind) else outcome

@@ -16,7 +16,7 @@ TOP_RANKS = 3
 MATERIAL_SHARE = 0.05
 """Money at stake from this share of the smaller partner's budget on weighs as much as a top goal (judgement)."""
 
-OWN_CLAUSE = frozenset({"fit.trust-agreement", "function.no-agreement"})
+OWN_CLAUSE = frozenset({"fit.role-change", "fit.trust-agreement", "function.no-agreement"})
 """Checks whose rule already asks how much the alliance matters; so do the rules of all practices."""
 
 

@@ -14,6 +14,7 @@ from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.checks.subjects import Subject, Unnamed, of_alliances, of_company, of_executives, of_pairs
 from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, open_questions, shift_of
 from playbook_gen.model.alliances import Alliance
+from playbook_gen.model.values import When
 
 
 class State(Enum):
@@ -23,6 +24,15 @@ class State(Enum):
     CLEAR = "clear"
     NOT_ASSESSED = "not assessed"
     NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acceptance:
+    """Why a finding was accepted, by whom, and when to look at it again."""
+
+    reason: str
+    review: When | None = None
+    said_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +58,9 @@ class Outcome:
     evidence: tuple[Evidence, ...] = ()
     missing: tuple[Unknown, ...] = ()
     confidence: str = "documentary"
+    next: Severity | None = None
+    """What it would weigh without the heaviest thing that it found; None where that was all."""
+    accepted: Acceptance | None = None
 
 
 SUBJECTS: Mapping[str, Subjects] = {
@@ -79,8 +92,7 @@ def run_check(check: Check, subject: Subject, situation: Situation, limits: Mapp
     said = _rule(check, subject, situation, limits)
     if isinstance(said, NotApplicable):
         return outcome(state=State.NOT_APPLICABLE, message=said.reason)
-    settled = check.practice or check.id in OWN_CLAUSE
-    shift = Shift(0, 0, 0) if settled else shift_of(subject.alliance, situation)
+    shift = Shift(0, 0, 0) if _weighs_need(check) else shift_of(subject.alliance, situation)
     return _weigh(outcome, tuple(said), shift, situation, subject.alliance)
 
 
@@ -88,18 +100,23 @@ def _rule(
     check: Check, subject: Subject, situation: Situation, limits: Mapping[str, float]
 ) -> Iterable[Clause] | NotApplicable:
     if isinstance(subject.value, Unnamed):
-        return (_unnamed(subject.value.partners, subject.alliance),)
+        return (_unnamed(subject.value.partners, check, subject.alliance),)
     return check.rule(subject.value, situation, limits)
 
 
-def _unnamed(partners: tuple[Partner, ...], alliance: Alliance | None) -> Clause:
-    """Leave open what a check would say of heads whom nobody named: at most what it weighs where neither side does."""
-    needed = alliance is None or alliance.necessity in (None, "need-to-have")
+def _unnamed(partners: tuple[Partner, ...], check: Check, alliance: Alliance | None) -> Clause:
+    """Leave open what a check would say of heads whom nobody named: at most the most that it can weigh."""
+    light = _weighs_need(check) and alliance is not None and alliance.necessity not in (None, "need-to-have")
     return Clause(
         holds=None,
-        severity=Severity.HIGH if needed else Severity.MEDIUM,
+        severity=Severity.MEDIUM if light else Severity.HIGH,
         missing=tuple(ask(partner.function, "head", f"Who heads {partner.name}?") for partner in partners),
     )
+
+
+def _weighs_need(check: Check) -> bool:
+    """Whether the rule itself asks how much an alliance is needed; its findings then take no step for that."""
+    return check.practice or check.id in OWN_CLAUSE
 
 
 def _weigh(
@@ -125,21 +142,22 @@ def _weigh(
     return outcome(
         state=State.FINDING,
         severity=true[0].severity.moved(shift.nominal),
+        next=true[1].severity.moved(shift.nominal) if len(true) > 1 else None,
         best=best,
         worst=worst,
         message=true[0].message,
         also=tuple(dict.fromkeys(c.message for c in true[1:] if c.message != true[0].message)),
         evidence=evidence,
-        missing=(*missing, *_on_its_weight(alliance, situation, best, worst)),
+        missing=(*missing, *_on_its_weight(alliance, situation, shift, worst)),
         confidence=_confidence(evidence, situation, alliance),
     )
 
 
 def _on_its_weight(
-    alliance: Alliance | None, situation: Situation, best: Severity | None, worst: Severity | None
+    alliance: Alliance | None, situation: Situation, shift: Shift, worst: Severity | None
 ) -> tuple[Unknown, ...]:
     """Ask how much the alliance matters, where a finding's weight still hangs on that."""
-    if alliance is None or best == worst:
+    if alliance is None or shift.least == shift.most:
         return ()
     return tuple(replace(q, weight=worst) for q in open_questions(alliance, situation))
 

@@ -11,7 +11,8 @@ from playbook_gen.diagnosis.actions import PlannedAction
 from playbook_gen.diagnosis.diagnose import AllianceVerdict, Diagnosis, PracticeRow
 from playbook_gen.diagnosis.levels import ModeVerdict
 from playbook_gen.diagnosis.questions import Question
-from playbook_gen.diagnosis.run import Outcome
+from playbook_gen.diagnosis.run import Outcome, State
+from playbook_gen.diagnosis.sensitivity import Sensitivity
 
 CONTRACT = 1
 """Raised when a key changes its meaning or goes; new keys do not raise it."""
@@ -42,16 +43,20 @@ def as_data(diagnosis: Diagnosis, *, slug: str) -> dict[str, Any]:
         "cycle": diagnosis.cycle,
         "as_of": diagnosis.as_of.isoformat() if diagnosis.as_of else None,
         "edition": diagnosis.edition.word,
-        "modes": [_mode(mode) for mode in diagnosis.modes],
-        "alliances": [_alliance(verdict) for verdict in diagnosis.alliances],
+        "modes": [_mode(mode, diagnosis.rests_on(mode, None)) for mode in diagnosis.modes],
+        "alliances": [_alliance(verdict, diagnosis) for verdict in diagnosis.alliances],
         "findings": [_finding(outcome) for outcome in diagnosis.findings],
         "practices": [_practice(row) for row in diagnosis.practices],
         "actions": [_action(action) for action in diagnosis.actions],
         "unknowns": [_unknown(question) for question in diagnosis.questions],
+        "results": [_result(outcome) for outcome in diagnosis.outcomes],
+        "switched_off": [
+            {"check": check.id, "reason": reason} for check, reason in diagnosis.rulebook.left_out(diagnosis.edition)
+        ],
     }
 
 
-def _mode(verdict: ModeVerdict) -> dict[str, Any]:
+def _mode(verdict: ModeVerdict, rests: Sensitivity) -> dict[str, Any]:
     return {
         "mode": verdict.mode,
         "level": verdict.level,
@@ -60,15 +65,33 @@ def _mode(verdict: ModeVerdict) -> dict[str, Any]:
         "applicable": verdict.applicable,
         "not_assessed": [check.id for check in verdict.not_assessed],
         "partial": [check.id for check in verdict.partial],
+        "sensitivity": _sensitivity(rests),
     }
 
 
-def _alliance(verdict: AllianceVerdict) -> dict[str, Any]:
+def _sensitivity(rests: Sensitivity) -> dict[str, Any]:
+    tip = rests.tipping
+    return {
+        "deciding_findings": rests.equal,
+        "without_the_deciding_one": rests.without,
+        "tipping_threshold": {
+            "check": tip.check.id,
+            "threshold": tip.threshold.name,
+            "value": tip.value,
+            "moved_to": tip.moved,
+            "level": tip.level,
+        }
+        if tip
+        else None,
+    }
+
+
+def _alliance(verdict: AllianceVerdict, diagnosis: Diagnosis) -> dict[str, Any]:
     return {
         "id": verdict.alliance.id,
         "name": verdict.name,
         "ended": verdict.ended,
-        "modes": [_mode(mode) for mode in verdict.modes],
+        "modes": [_mode(mode, diagnosis.rests_on(mode, verdict.alliance.id)) for mode in verdict.modes],
     }
 
 
@@ -83,7 +106,16 @@ def _finding(outcome: Outcome) -> dict[str, Any]:
         "message": outcome.message,
         "also": list(outcome.also),
         "evidence": [_evidence(fact) for fact in outcome.evidence],
+        "accepted": _accepted(outcome),
     }
+
+
+def _accepted(outcome: Outcome) -> dict[str, Any] | None:
+    taken = outcome.accepted
+    if taken is None:
+        return None
+    review = str(taken.review) if taken.review else None
+    return {"reason": taken.reason, "review": review, "said_by": taken.said_by}
 
 
 def _evidence(fact: Evidence) -> dict[str, Any]:
@@ -126,6 +158,7 @@ def _action(action: PlannedAction) -> dict[str, Any]:
         "severity": action.severity.word,
         "closes": list(action.closes),
         "later": action.later,
+        "after": list(action.after),
     }
 
 
@@ -138,6 +171,18 @@ def _unknown(question: Question) -> dict[str, Any]:
         "core": question.core,
         "checks": list(question.checks),
         "alliances": list(question.alliances),
+    }
+
+
+def _result(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "check": outcome.check.id,
+        "subjects": list(outcome.subjects),
+        "alliance": outcome.alliance,
+        "state": outcome.state.value,
+        "reason": outcome.message if outcome.state is State.NOT_APPLICABLE else None,
+        "missing": [unknown.path for unknown in outcome.missing],
+        "range": [severity.word if severity else None for severity in (outcome.worst, outcome.best)],
     }
 
 

@@ -35,7 +35,7 @@ _KEYS = {
             "done_when",
             "source",
         ),
-        ("merges", "mode", "remedy_if_begun", "first_step_if_begun"),
+        ("merges", "after", "mode", "remedy_if_begun", "first_step_if_begun"),
     ),
     "mode": (("id", "title", "line", "question", "source"), ()),
     "text": (("id", "title"), ()),

@@ -248,7 +248,7 @@ PriorityRef = Annotated[str, Ref(("priorities",))]
 AllianceRef = Annotated[str, Ref(("alliances",))]
 ActivityRef = Annotated[str, Ref(("activities",))]
 SystemRef = Annotated[str, Ref(("systems",))]
-SubjectRef = Annotated[str, Ref(("alliances", "people", "functions"))]
+SubjectRef = Annotated[str, Ref(("alliances", "people", "functions", "activities"))]
 
 
 def leaf(doc: str, *, default: Edition = Edition.COMPANY, floor: Edition = Edition.COMPANY) -> Any:

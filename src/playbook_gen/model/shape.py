@@ -72,6 +72,14 @@ def field_of(cls: type[Record], key: str) -> Field | None:
     return next((f for f in fields(cls) if f.key == key), None)
 
 
+def words(cls: type[Record], key: str) -> tuple[str, ...]:
+    """Return the words that a field takes, where it takes no others; yes and no are not counted as such."""
+    schema = cls.model_json_schema()["properties"][key]
+    choices = schema.get("anyOf", [schema])
+    found = [word for choice in choices for word in choice.get("enum", ())]
+    return tuple(word for word in found if isinstance(word, str) and word not in ("none", "unknown", "true", "false"))
+
+
 def record_classes(root: type[Record]) -> tuple[type[Record], ...]:
     """Return ``root`` and every record class that it can hold, each once, outermost first."""
     seen: dict[type[Record], None] = {root: None}

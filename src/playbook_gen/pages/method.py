@@ -8,7 +8,7 @@ from playbook_gen.checks.registry import JUDGEMENT, Check
 from playbook_gen.diagnosis.run import State
 from playbook_gen.pages.mode import Section, sections
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import count
+from playbook_gen.pages.words import count, sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +36,22 @@ class CheckRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """A check that this workspace does not make, and why."""
+
+    id: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MethodPage:
     """Every rule and what was and was not assessed."""
 
     heading: str
     sections: tuple[Section, ...]
     checks: tuple[CheckRow, ...]
+    left_out: tuple[LeftOut, ...]
     open_questions: int
 
 
@@ -73,13 +83,17 @@ def method_page(views: Views) -> MethodPage:
             *sections(texts.get("influence-mapping")),
         ),
         checks=checks,
+        left_out=tuple(
+            LeftOut(id=check.id, title=views.title(check), reason=sentence(reason))
+            for check, reason in views.diagnosis.rulebook.left_out(views.diagnosis.edition)
+        ),
         open_questions=len(views.diagnosis.questions),
     )
 
 
 def _row(check: Check, views: Views) -> CheckRow:
     page = views.guidance.checks.get(check.id)
-    limits = check.limits(views.diagnosis.thresholds)
+    limits = check.limits(views.diagnosis.rulebook.thresholds)
     source = page.facts.get("source", "") if page else ""
     return CheckRow(
         id=check.id,

@@ -13,7 +13,7 @@ from playbook_gen.diagnosis.questions import Question
 from playbook_gen.diagnosis.run import Outcome
 from playbook_gen.guidance import Guidance
 from playbook_gen.pages import urls
-from playbook_gen.pages.words import Names, count
+from playbook_gen.pages.words import Names, count, day, heading, sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +41,8 @@ class FindingView:
     practice: bool
     where: str | None
     to: str | None
+    accepted: str | None
+    """Why it was accepted and until when, as a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,10 @@ class ModeView:
     coverage: str
     room: str | None
     """What the unknowns leave open, as a sentence."""
+    rests: str | None
+    """How the level moves if one finding's evidence or one threshold moves, as a sentence."""
+    unlooked: str | None
+    """Which checks could not be made, or only in part, as sentences."""
     findings: tuple[FindingView, ...]
     questions: tuple[QuestionView, ...]
     to: str
@@ -106,6 +112,8 @@ class ActionView:
     closes: tuple[str, ...]
     effort: str
     later: bool
+    after: tuple[str, ...]
+    """What has to be done first."""
 
 
 _EFFORT = {"S": "up to five days of work", "M": "about a quarter", "L": "more than a quarter"}
@@ -141,7 +149,16 @@ class Views:
             practice=outcome.check.practice,
             where=self.names.of(alliance),
             to=f"{urls.alliance(alliance)}#{outcome.check.mode}" if alliance else None,
+            accepted=self._accepted(outcome),
         )
+
+    def _accepted(self, outcome: Outcome) -> str | None:
+        taken = outcome.accepted
+        if taken is None:
+            return None
+        by = f" by {self.names.of(taken.said_by)}" if taken.said_by else ""
+        again = f" To be looked at again by {day(taken.review)}." if taken.review else ""
+        return f"Accepted{by}: {sentence(taken.reason)}{again}"
 
     def evidence(self, fact: Evidence) -> EvidenceRow:
         """Return one fact with names for ids."""
@@ -177,10 +194,32 @@ class Views:
             level=verdict.level,
             coverage=coverage(verdict, ended=ended),
             room=room(verdict),
+            rests=None if ended else self._rests(verdict, alliance),
+            unlooked=None if ended else self._unlooked(verdict),
             findings=tuple(self.finding(outcome) for outcome in verdict.findings),
             questions=self._settling(verdict, alliance),
             to=urls.mode(verdict.mode),
         )
+
+    def _rests(self, verdict: ModeVerdict, alliance: str | None) -> str | None:
+        found = self.diagnosis.rests_on(verdict, alliance)
+        parts = []
+        if found.rests_on and found.without != verdict.level:
+            title = self.title(found.rests_on.check)
+            other = "too little would be known" if found.without == NOT_ENOUGH else f"it would be {found.without}"
+            parts.append(f"it rests on one finding, “{title}”, without which {other}")
+        elif found.equal > 1:
+            parts.append(f"{found.equal} findings weigh this much, so no single one decides")
+        if tip := found.tipping:
+            limit = f"“{tip.threshold.name.replace('_', ' ')}” of “{self.title(tip.check)}”"
+            parts.append(f"with {tip.moved:g} instead of {tip.value:g} for {limit} it would be {tip.level}")
+        return f"{heading('; '.join(parts))}." if parts else None
+
+    def _unlooked(self, verdict: ModeVerdict) -> str | None:
+        open_checks = listing(self.title(check) for check in verdict.not_assessed)
+        partial = listing(self.title(check) for check in verdict.partial)
+        said = [f"Not assessed: {open_checks}."] * bool(open_checks) + [f"In part only: {partial}."] * bool(partial)
+        return " ".join(said) or None
 
     def _settling(self, verdict: ModeVerdict, alliance: str | None) -> tuple[QuestionView, ...]:
         """Return the three questions whose answers bear most on this verdict; a question asked once is enough."""
@@ -219,6 +258,7 @@ class Views:
             closes=tuple(self.title(c) for c in self.diagnosis.checks if c.id in action.closes),
             effort=_EFFORT.get(action.effort, ""),
             later=action.later,
+            after=tuple(other.remedy for other in self.diagnosis.actions if other.id in action.after),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, declared_none, listing
+from playbook_gen.checks.feasibility._shared import answerable, strangers
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.alliances import Alliance, Lever
@@ -16,7 +17,7 @@ def mandate_gap(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
     levers = alliance.levers
     if levers is None:
         question = f"What must {name} be able to move (price, product, data, budget, staff), and who controls each?"
-        missing = (ask(alliance, "levers", question),)
+        missing = (ask(alliance, "levers", question, answerable(alliance)),)
         yield Clause(holds=None, severity=Severity.HIGH, missing=missing)
         return
     for lever in levers:
@@ -25,39 +26,37 @@ def mandate_gap(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
             severity=Severity.HIGH,
             message=f"{name} needs {lever.lever}, which nobody controls.",
             evidence=(cite(lever, "lever"), cite(lever, "held_by")),
-            missing=_who_holds(lever, name),
+            missing=_who_holds(lever, alliance, name),
         )
-    yield _mostly_outside(alliance, levers, situation, limits["outside"])
+    if levers:
+        yield _mostly_outside(alliance, levers, situation, limits["outside"])
 
 
 def _mostly_outside(alliance: Alliance, levers: tuple[Lever, ...], situation: Situation, share: float) -> Clause:
+    """Find most levers outside, as far as known; one whose holder is not known leaves the range open by itself."""
     name = situation.name_of(alliance)
-    inside = {p.function.id for p in situation.partners(alliance) if p.function}
+    inside = situation.members(alliance)
     outside = [lever for lever in levers if isinstance(lever.held_by, str) and lever.held_by not in inside]
-    unknown = [lever for lever in levers if lever.held_by is None]
-    strangers = [p for p in situation.partners(alliance) if p.function is None]
-    need = share * len(levers)
-    holds: bool | None = None
-    if levers and len(outside) >= need:
-        holds = True
-    elif len(outside) + len(unknown) < need or not levers:
-        holds = False
-    names = sorted({situation.functions[str(lever.held_by)].name for lever in outside})
+    # A partner whose function nobody named may be the one that holds them.
+    unplaced = strangers(alliance, situation)
+    # Rounded, so that a share such as 0.7 of ten levers counts as the seven that are meant.
+    need = round(share * len(levers), 6)
+    names = listing(sorted({situation.functions[str(lever.held_by)].name for lever in outside}))
+    verb = "is" if len(outside) == 1 else "are"
     return Clause(
-        holds=holds,
+        holds=len(outside) >= need,
         severity=Severity.HIGH,
-        # A partner whose function nobody named may be the one that holds them.
-        presumed=bool(strangers),
-        message=f"{len(outside)} of {len(levers)} levers that {name} needs are held by {listing(names)}, outside it.",
+        presumed=bool(unplaced),
+        message=f"{len(outside)} of {len(levers)} levers that {name} needs {verb} held by {names}, outside it.",
         evidence=tuple(cite(lever, "held_by") for lever in outside),
-        missing=tuple(question for lever in unknown for question in _who_holds(lever, name)),
+        missing=unplaced,
     )
 
 
-def _who_holds(lever: Lever, name: str) -> tuple[Unknown, ...]:
+def _who_holds(lever: Lever, alliance: Alliance, name: str) -> tuple[Unknown, ...]:
     if lever.held_by is not None:
         return ()
-    return (ask(lever, "held_by", f"Who controls {lever.lever}, which {name} needs?"),)
+    return (ask(lever, "held_by", f"Who controls {lever.lever}, which {name} needs?", answerable(alliance)),)
 
 
 CHECK = Check(

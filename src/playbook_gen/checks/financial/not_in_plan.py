@@ -29,14 +29,9 @@ def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
     budgeted = [side.in_budget if side else None for _, side in sides]
     nowhere = both(*(opposite(p) for p in planned))
     unfunded = both(*(opposite(b) for b in budgeted))
-    facts = tuple(
-        cite(side, part)
-        for _, side in sides
-        if side
-        for part in ("in_plan", "in_budget")
-        if getattr(side, part) is not None
-    )
-    missing = tuple(q for partner, side in sides for q in _plan_questions(alliance, partner, side, name))
+    parts = ("in_plan", "in_budget")
+    facts = tuple(cite(side, part) for _, side in sides if side for part in parts if getattr(side, part) is not None)
+    missing = tuple(q for partner, side in sides for q in _plan_questions(alliance, partner, side, name, parts))
     absent = listing(p.name for (p, _), known in zip(sides, planned, strict=True) if known is False)
     yield Clause(
         holds=nowhere,
@@ -62,27 +57,50 @@ def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
         evidence=facts,
         missing=missing,
     )
+    for partner, side in sides:
+        # What nobody funds is one finding, not one for each side.
+        yield _unfunded_share(alliance, partner, side, name, unfunded)
+
+
+def _unfunded_share(
+    alliance: Alliance, partner: Partner, side: Side | None, name: str, unfunded: bool | None
+) -> Clause:
+    """A side that pays needs a line of its own, whatever stands in the budget of the other."""
+    share = side.cost_share if side else None
+    pays = None if share is None else share > 0
+    parts = ("cost_share", "in_budget")
+    return Clause(
+        holds=unless(both(pays, opposite(side.in_budget if side else None)), unfunded),
+        severity=Severity.MEDIUM,
+        message=f"{partner.name} bears {(share or 0) * 100:g} % of the cost of {name} and has no budget line for it.",
+        evidence=tuple(cite(side, part) for part in parts if side and getattr(side, part) is not None),
+        missing=_plan_questions(alliance, partner, side, name, parts),
+    )
 
 
 def _either_known(side: Side | None, *parts: str) -> bool | None:
     return either(*(getattr(side, part) for part in parts)) if side else None
 
 
-def _plan_questions(alliance: Alliance, partner: Partner, side: Side | None, name: str) -> tuple[Unknown, ...]:
-    found = []
-    for part, words in (("in_plan", "annual plan"), ("in_budget", "budget")):
-        if side is None or getattr(side, part) is None:
-            path = part if side else f"sides[{partner.id}].{part}"
-            found.append(
-                ask(side or alliance, path, f"Does {name} stand in the {words} of {partner.name}?", partner.person)
-            )
-    return tuple(found)
+def _plan_questions(
+    alliance: Alliance, partner: Partner, side: Side | None, name: str, parts: tuple[str, ...]
+) -> tuple[Unknown, ...]:
+    words = {
+        "in_plan": f"Does {name} stand in the annual plan of {partner.name}?",
+        "in_budget": f"Does {name} stand in the budget of {partner.name}?",
+        "cost_share": f"Which share of the cost of {name} falls to {partner.name}?",
+    }
+    return tuple(
+        ask(side or alliance, part if side else f"sides[{partner.id}].{part}", words[part], partner.person)
+        for part in parts
+        if side is None or getattr(side, part) is None
+    )
 
 
 CHECK = Check(
     id="financial.not-in-plan",
     scope="alliance",
     core=True,
-    needs=("alliances.sides.in_plan", "alliances.sides.in_budget", "alliances.kind"),
+    needs=("alliances.sides.in_plan", "alliances.sides.in_budget", "alliances.sides.cost_share", "alliances.kind"),
     rule=not_in_plan,
 )

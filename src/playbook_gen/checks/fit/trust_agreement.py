@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook_gen.checks.clauses import Clause, Severity, ask, cite
+from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, both, cite, either
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Pair, Situation
+from playbook_gen.checks.stands import AGAINST, FOR, among, open_priorities, serves_goal_of, stands_on
+from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Person
+from playbook_gen.model.strategy import Priority
+from playbook_gen.model.ties import Position
 
 
 def trust_agreement(pair: Pair, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Is the partner that is needed one who trusts and agrees?"""
     for source, target in ((pair.a, pair.b), (pair.b, pair.a)):
         yield _regard(source, target, pair, situation, limits)
+    if situation.reads("positions.position", "positions.behaviour"):
+        for person in (pair.a, pair.b):
+            yield from _words_and_deeds(person, pair.alliance, situation)
 
 
 def _regard(source: Person, target: Person, pair: Pair, situation: Situation, limits: Limits) -> Clause:
@@ -79,25 +86,87 @@ def _adverse(*, needed: bool) -> Severity:
     return Severity.HIGH if needed else Severity.MEDIUM
 
 
+_SAYINGS = {
+    ("low", "low"): "{a} reports low trust in {b} and little agreement.",
+    ("low", "undecided"): "{a} reports low trust in {b} and is undecided on ends and means.",
+    ("low", "high"): "{a} agrees with {b} and reports low trust.",
+    ("low", "not known"): "{a} reports low trust in {b}; whether they agree is not known.",
+    ("undecided", "low"): "{a} is undecided about trust in {b} and reports little agreement.",
+    ("undecided", "undecided"): "{a} is undecided about trust in {b} and on ends and means.",
+    ("undecided", "high"): "{a} agrees with {b} and is undecided about trust.",
+    ("undecided", "not known"): "{a} is undecided about trust in {b}; whether they agree is not known.",
+    ("high", "low"): "{a} trusts {b} and disagrees: a view worth hearing.",
+    ("high", "undecided"): "{a} trusts {b} and is undecided on ends and means.",
+    ("not known", "low"): "{a} reports little agreement with {b}; trust is not known.",
+    ("not known", "undecided"): "{a} is undecided on ends and means with {b}; trust is not known.",
+}
+"""What is found, by trust and agreement; where both are high, or one is and the other not known, nothing is."""
+
+
 def _said(source: Person, target: Person, trust: int | None, agreement: int | None, limits: Limits) -> str:
-    low, high = limits["low"], limits["high"]
-    if trust is None:
-        return f"{source.name} reports no firm agreement with {target.name}; trust is not known."
-    if trust <= low:
-        if agreement is None:
-            return f"{source.name} reports low trust in {target.name}; whether they agree is not known."
-        if agreement >= high:
-            return f"{source.name} agrees with {target.name} and reports low trust."
-        if agreement > low:
-            return f"{source.name} reports low trust in {target.name} and is undecided on ends and means."
-        return f"{source.name} reports low trust in {target.name} and little agreement."
-    if trust >= high and agreement is not None and agreement <= low:
-        return f"{source.name} trusts {target.name} and disagrees: a view worth hearing."
-    if trust >= high:
-        return f"{source.name} trusts {target.name} and is undecided on ends and means."
-    if agreement is not None and agreement >= high:
-        return f"{source.name} agrees with {target.name} and reports middling trust."
-    return f"{source.name} reports neither firm trust in {target.name} nor firm agreement."
+    found = _SAYINGS.get((_word(trust, limits), _word(agreement, limits)), "")
+    return found.format(a=source.name, b=target.name)
+
+
+def _word(rating: int | None, limits: Limits) -> str:
+    if rating is None:
+        return "not known"
+    if rating <= limits["low"]:
+        return "low"
+    return "high" if rating >= limits["high"] else "undecided"
+
+
+# Support in words and obstruction in deeds
+
+
+def _words_and_deeds(person: Person, alliance: Alliance, situation: Situation) -> Iterator[Clause]:
+    """Look at each priority that serves a goal of the alliance; what was said and what was seen may be two records."""
+    least = Severity.HIGH if alliance.necessity == "need-to-have" else Severity.MEDIUM
+    if situation.organisation.priorities is None:
+        yield open_priorities(situation, least if alliance.necessity else Severity.HIGH)
+    for priority in situation.organisation.priorities or ():
+        serves = serves_goal_of(priority, alliance)
+        stands = stands_on(person, priority, situation)
+        said = either(*(among(position.position, FOR) for position in stands)) if stands is not None else None
+        seen = either(*(among(position.behaviour, AGAINST) for position in stands)) if stands is not None else None
+        holds = both(serves, said, seen)
+        open_questions = _stand_questions(person, priority, stands, alliance, situation)
+        yield Clause(
+            holds=holds,
+            severity=least,
+            most=Severity.HIGH if alliance.necessity is None else least,
+            message=f"{person.name} has spoken for “{priority.name}” and was seen to act against it.",
+            evidence=_stand_facts(stands or (), priority, alliance),
+            missing=tuple(open_questions) if holds is None else (),
+            beyond=True,
+        )
+
+
+def _stand_facts(stands: tuple[Position, ...], priority: Priority, alliance: Alliance) -> tuple[Evidence, ...]:
+    spoken = tuple(cite(stand, "position") for stand in stands if among(stand.position, FOR))
+    acted = tuple(cite(stand, "behaviour") for stand in stands if among(stand.behaviour, AGAINST))
+    return (*spoken, *acted, cite(priority, "goals"), cite(alliance, "supports"))
+
+
+def _stand_questions(
+    person: Person,
+    priority: Priority,
+    stands: tuple[Position, ...] | None,
+    alliance: Alliance,
+    situation: Situation,
+) -> Iterator[Unknown]:
+    if priority.goals is None:
+        yield ask(priority, "goals", f"Which goals does “{priority.name}” serve?")
+    if alliance.supports is None:
+        yield ask(alliance, "supports", f"Which company goals does {situation.name_of(alliance)} serve?")
+    if stands is None:
+        path = f"positions[{person.id}>{priority.id}]"
+        question = f"Where does {person.name} stand on “{priority.name}”, in words and in deeds?"
+        yield ask(situation.organisation, path, question)
+    for stand in stands or ():
+        for part, words in (("position", "say about"), ("behaviour", "do about")):
+            if getattr(stand, part) is None:
+                yield ask(stand, part, f"What does {person.name} {words} “{priority.name}”?")
 
 
 CHECK = Check(
@@ -105,6 +174,7 @@ CHECK = Check(
     scope="pair",
     core=True,
     needs=("relationships.trust", "relationships.agreement", "alliances.necessity"),
+    also_reads=("positions.position", "positions.behaviour", "priorities.goals", "alliances.supports"),
     thresholds=(
         Threshold(name="high", value=4, unit="of 5, from here on"),
         Threshold(name="low", value=2, unit="of 5, down to here"),

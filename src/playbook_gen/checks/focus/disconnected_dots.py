@@ -1,157 +1,134 @@
-"""Do two functions run the same work apart?"""
+"""Do two functions run the same work apart, under one word or under two?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from playbook_gen.checks.clauses import (
     Clause,
+    Evidence,
     Severity,
     Unknown,
     ask,
     both,
     cite,
     either,
-    plain,
+    listing,
     unless,
+)
+from playbook_gen.checks.focus._likeness import (
+    known_apart,
+    named_within,
+    same,
+    same_period,
+    shared_goal,
+    signals,
+    under_other_words,
+)
+from playbook_gen.checks.focus._meetings import (
+    Between,
+    Half,
+    Two,
+    Unclear,
+    activity_groups,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
-from playbook_gen.checks.subjects import COMPANY, Subject
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.model.work import Activity
 
+__all__ = ["CHECK", "Between", "Two", "Unclear", "activity_groups", "disconnected_dots"]
 
-def disconnected_dots(
-    group: tuple[Activity, Activity] | Unclear, situation: Situation, limits: Limits
-) -> Iterator[Clause]:
-    """Do two functions run the same work apart?"""
+
+def disconnected_dots(group: Two | Unclear | Between, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    """Do two functions run the same work apart, under one word or under two?"""
     if isinstance(group, Unclear):
-        yield _unclear(group, situation)
-        return
-    a, b = group
-    same_people, same_goal = _same(a.audience, b.audience), _shared_goal(a, b)
-    near = _same_period(a, b, int(limits["gap"]))
-    # Work for the same people repeats itself also where the dates do not touch; other work only while both run.
-    apart = both(either(_same_period(a, b, 0), both(near, same_people)), known_apart(a, b))
-    parts = ("function", "capability", "audience", "goals", "starts", "ends", "alliance")
-    facts = tuple(cite(x, part) for x in group for part in parts if getattr(x, part) is not None)
-    names = f"“{a.name}” ({situation.function_name(a)}) and “{b.name}” ({situation.function_name(b)})"
-    questions = _dot_questions(a, b, dated=near is not None)
-    yield Clause(
-        holds=both(apart, same_goal),
-        severity=Severity.HIGH,
-        presumed=not _declared_apart(a, b),
-        message=f"{names} are the same kind of work for the same goal, run apart.",
-        evidence=facts,
-        missing=questions,
-    )
-    yield Clause(
-        holds=unless(both(apart, same_people), both(apart, same_goal)),
-        severity=Severity.MEDIUM,
-        presumed=not _declared_apart(a, b),
-        message=f"{names} are the same kind of work for the same people, run apart.",
-        evidence=facts,
-        missing=questions,
-    )
+        yield from _unclear(group, situation, limits)
+    elif isinstance(group, Between):
+        yield from _between(group, limits)
+    elif same(group[0].capability, group[1].capability):
+        yield from _same_kind(group, situation, limits)
+    else:
+        yield _other_words(group, situation, limits)
 
 
-@dataclass(frozen=True)
-class Unclear:
-    """Activities of which nobody wrote down what kind of work they are, or whose; None where none are on record."""
-
-    activities: tuple[Activity, ...] | None
-
-
-def activity_groups(situation: Situation) -> Iterator[Subject]:
-    """Yield every two activities that nothing on record keeps apart, then those of which too little is known.
-
-    Two activities count for every alliance that holds both functions; what is unclear for every one it may concern.
-    """
-    activities = situation.organisation.activities
-    clear = [a for a in activities or () if a.capability is not None and a.function is not None]
-    for pair in combinations(clear, 2):
-        if _could_be_same(*pair):
-            held = situation.alliances_of(*(str(activity.function) for activity in pair))
-            yield Subject(value=pair, names=tuple(f"activity:{a.id}" for a in pair), counts_for=held)
-    yield from _unclear_groups(activities, situation)
+def _same_kind(two: Two, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    people = same(*(activity.audience for activity in two))
+    met, known = _met(two, people, int(limits["gap"])), known_apart(*two)
+    apart = both(met, known)
+    for_goal, for_people = both(apart, shared_goal(*two)), both(apart, people)
+    found = partial(_clause, two, situation, limits, presumed=not _declared_apart(*two))
+    missing = _dot_questions(two, ("goals", "audience"), dated=met is not None, apart=known is not None)
+    what = "are the same kind of work for the same"
+    yield found(for_goal, Severity.HIGH, f"{what} goal", missing)
+    yield found(unless(for_people, for_goal), Severity.MEDIUM, f"{what} people", missing)
 
 
-def _unclear_groups(activities: tuple[Activity, ...] | None, situation: Situation) -> Iterator[Subject]:
-    several = activities if activities and len(activities) > 1 else ()
-    unclear = [a for a in several if a.capability is None or a.function is None]
-    for function in sorted({a.function for a in unclear if a.function}):
-        mine = Unclear(tuple(a for a in unclear if a.function == function))
-        yield Subject(value=mine, names=(f"function:{function}",), counts_for=situation.alliances_of(function))
-    nobodys = Unclear(None if activities is None else tuple(a for a in unclear if a.function is None))
-    yield Subject(value=nobodys, names=COMPANY, counts_for=situation.alliances_of())
+def _met(two: Two, people: bool | None, gap: int) -> bool | None:
+    """Work for the same people repeats itself also where the dates do not touch; other work only while both run."""
+    return either(same_period(*two, 0), both(same_period(*two, gap), people))
 
 
-def _unclear(group: Unclear, situation: Situation) -> Clause:
-    company = situation.organisation
-    if group.activities is None:
-        question = "Which activities does each function run, for whom, for which goal, when and at what cost?"
-        return Clause(holds=None, severity=Severity.HIGH, missing=(ask(company, "activities", question),))
+def _other_words(two: Two, situation: Situation, limits: Limits) -> Clause:
+    """Two kinds of work by name may be one; only the people who run them can tell, so it is presumed."""
+    holds = under_other_words(*two, int(limits["gap"]), limits["alike"])
+    missing = _dot_questions(two, ("goals", "purpose", "output", "vendor"), dated=holds is not None, apart=False)
+    what = "look like one piece of work under two names"
+    return _clause(two, situation, limits, holds, Severity.MEDIUM, what, missing, presumed=True)
+
+
+def _clause(
+    two: Two,
+    situation: Situation,
+    limits: Limits,
+    holds: bool | None,
+    severity: Severity,
+    what: str,
+    missing: tuple[Unknown, ...],
+    *,
+    presumed: bool,
+) -> Clause:
+    if not holds:
+        return Clause(holds=holds, severity=severity, missing=missing)
+    names = " and ".join(f"“{activity.name}” ({situation.function_name(activity)})" for activity in two)
     return Clause(
-        holds=None if group.activities else False,
-        severity=Severity.HIGH,
-        missing=tuple(
-            ask(activity, "capability", f"What kind of work is “{activity.name}”, and which function runs it?")
-            for activity in group.activities
-        ),
+        holds=holds,
+        severity=severity,
+        presumed=presumed,
+        message=f"{names} {what}, run apart. {_in_common(two, limits)}",
+        evidence=_facts(two, limits),
+        missing=missing,
     )
 
 
-def _could_be_same(a: Activity, b: Activity) -> bool:
-    if a.function == b.function or not _same(a.capability, b.capability) or known_apart(a, b) is False:
-        return False
-    return _same(a.audience, b.audience) is not False or _shared_goal(a, b) is not False
+def _in_common(two: Two, limits: Limits) -> str:
+    """Say which signals spoke: facts that both share, then texts that read alike."""
+    a, b = two
+    spoken, gap = signals(a, b, limits["alike"]), int(limits["gap"])
+    several = len(set(a.goals or ()) & set(b.goals or ())) > 1
+    facts = {
+        "the kind of work": same(a.capability, b.capability),
+        "the people served": same(a.audience, b.audience),
+        "the period": same_period(a, b, 0),
+        f"the period (at most {gap} days apart)": same_period(a, b, gap) and not same_period(a, b, 0),
+        "the goals" if several else "the goal": spoken["goals"],
+        "the supplier or tool": spoken["vendor"],
+    }
+    texts = {
+        "people served": not facts["the people served"] and named_within(a.audience, b.audience),
+        "purposes": spoken["purpose"],
+        "outputs": spoken["output"],
+    }
+    shared, read = (listing(word for word, holds in said.items() if holds) for said in (facts, texts))
+    return f"They share {shared}; their {read} read alike." if read else f"They share {shared}."
 
 
-def _same(a: object, b: object) -> bool | None:
-    if a is None or b is None:
-        return None
-    return isinstance(a, str) and isinstance(b, str) and plain(a) == plain(b)
-
-
-def _shared_goal(a: Activity, b: Activity) -> bool | None:
-    if a.goals is None or b.goals is None:
-        return None
-    return bool(set(a.goals) & set(b.goals))
-
-
-def _same_period(a: Activity, b: Activity, gap: int) -> bool | None:
-    """Whether the periods overlap or lie at most ``gap`` days apart; known only if the dates leave no doubt.
-
-    Two events a few weeks apart still ask the same people twice. ``ends: none`` runs on.
-    """
-    if a.starts is None or b.starts is None:
-        return None
-    return both(_begins_by(a.starts, b.ends, gap), _begins_by(b.starts, a.ends, gap))
-
-
-def _begins_by(starts: When, ends: object, gap: int) -> bool | None:
-    if ends is NOTHING:
-        return True
-    if not isinstance(ends, When):
-        return None
-    slack = timedelta(days=gap)
-    if starts.last <= ends.first + slack:
-        return True
-    return False if starts.first > ends.last + slack else None
-
-
-def known_apart(a: Activity, b: Activity) -> bool | None:
-    """Whether two activities are known not to be run together: neither names the other, and no alliance holds both."""
-    if b.id in (a.joint_with or ()) or a.id in (b.joint_with or ()):
-        return False
-    if isinstance(a.alliance, str) and a.alliance == b.alliance:
-        return False
-    said = (a.joint_with, b.joint_with, a.alliance, b.alliance)
-    return None if all(value is None for value in said) else True
+def _facts(two: Two, limits: Limits) -> tuple[Evidence, ...]:
+    spoken = signals(*two, limits["alike"])
+    parts = ["function", "capability", "audience", "goals", "starts", "ends", "alliance", "joint_with"]
+    parts += [part for part in ("vendor", "purpose", "output") if spoken[part]]
+    return tuple(cite(activity, part) for activity in two for part in parts if getattr(activity, part) is not None)
 
 
 def _declared_apart(a: Activity, b: Activity) -> bool:
@@ -159,19 +136,107 @@ def _declared_apart(a: Activity, b: Activity) -> bool:
     return NOTHING in (a.alliance, b.alliance) or not (a.joint_with is None and b.joint_with is None)
 
 
-def _dot_questions(a: Activity, b: Activity, *, dated: bool) -> tuple[Unknown, ...]:
+_ASKED = {
+    "capability": "What kind of work is “{}”, and which function runs it?",
+    "function": "Which function runs “{}”?",
+    "audience": "Whom does “{}” serve?",
+    "goals": "Which goals does “{}” serve?",
+    "purpose": "What is “{}” for?",
+    "output": "What comes out of “{}”?",
+    "vendor": "Which supplier or tool does “{}” use?",
+    "starts": "When does “{}” start?",
+    "ends": "When does “{}” end?",
+    "joint_with": "Is “{}” run together with work of another function?",
+}
+
+
+def _dot_questions(two: Two, wanted: Iterable[str], *, dated: bool, apart: bool) -> tuple[Unknown, ...]:
+    """Ask for what is wanted of both, and whether they are run together where it is not settled that they are not."""
+    # By name, so that an id never decides who is asked.
+    first, second = sorted(two, key=lambda activity: (activity.name, activity.id))
+    unsaid = [activity for activity in (first, second) if activity.joint_with is None]
     found = []
-    if known_apart(a, b) is None:
-        found.append(ask(a, "joint_with", f"Are “{a.name}” and “{b.name}” run together?"))
-    for activity in (a, b):
-        person = activity.owner if isinstance(activity.owner, str) else None
-        if activity.goals is None:
-            found.append(ask(activity, "goals", f"Which goals does “{activity.name}” serve?", person))
-        if activity.audience is None:
-            found.append(ask(activity, "audience", f"Whom does “{activity.name}” serve?", person))
-        if not dated:
-            found.append(ask(activity, "starts", f"When does “{activity.name}” start and end?", person))
+    if unsaid and not apart:
+        words = f"Are “{first.name}” and “{second.name}” run together?"
+        found.append(ask(unsaid[0], "joint_with", words))
+    parts = (*wanted, *(() if dated else ("starts", "ends")))
+    found += [_question(a, part) for a in (first, second) for part in parts if _inexact(getattr(a, part))]
     return tuple(found)
+
+
+def _inexact(value: object) -> bool:
+    """Whether a leaf is not known, or a date not to the day."""
+    return value is None or (isinstance(value, When) and value.first < value.last)
+
+
+def _question(activity: Activity, part: str) -> Unknown:
+    return ask(activity, part, _ASKED[part].format(activity.name), _owner(activity))
+
+
+def _owner(activity: Activity) -> str | None:
+    return activity.owner if isinstance(activity.owner, str) else None
+
+
+# What is known too little
+
+
+def _unclear(group: Unclear, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    if group.activities is None:
+        question = "Which activities does each function run, for whom, for which goal, when and at what cost?"
+        missing = (ask(situation.organisation, "activities", question),)
+        yield Clause(holds=None, severity=Severity.HIGH, missing=missing)
+        return
+    parts = (("capability" if a.capability is None else "function", a) for a in group.activities)
+    yield _pending(Severity.HIGH, (_question(activity, part) for part, activity in parts))
+    unserved = [a for a in group.unserved if any(_may_be_same(a, b, limits=limits) for b in group.others)]
+    yield _pending(Severity.MEDIUM, (_question(activity, "audience") for activity in unserved))
+
+
+def _between(group: Between, limits: Limits) -> Iterator[Clause]:
+    for weight, goal in ((Severity.HIGH, None), (Severity.MEDIUM, False)):
+        bare = _open(group.same_kind, partial(_may_repeat, goal=goal, limits=limits))
+        asked = [(activity, part) for activity in bare for part in ("audience", "goals")]
+        yield _pending(weight, (_question(a, part) for a, part in asked if getattr(a, part) is None))
+    met = _open(group.same_people, partial(_may_be_same, limits=limits))
+    yield _pending(Severity.MEDIUM, (question for activity in met for question in _first_question(activity)))
+
+
+def _pending(most: Severity, questions: Iterable[Unknown]) -> Clause:
+    missing = tuple(questions)
+    return Clause(holds=None if missing else False, severity=most, missing=missing)
+
+
+def _open(blocks: Iterable[tuple[Half, Half]], may: Callable[[Activity, Activity], bool]) -> list[Activity]:
+    """Return the activities of which some other may, for all that is known, be a repetition."""
+    found = {}
+    for halves in blocks:
+        for mine, theirs in (halves, halves[::-1]):
+            found.update({a.id: a for a in mine if any(may(a, b) for b in theirs)})
+    return list(found.values())
+
+
+def _may_be_same(a: Activity, b: Activity, *, limits: Limits) -> bool:
+    return under_other_words(a, b, int(limits["gap"]), limits["alike"]) is None
+
+
+def _may_repeat(a: Activity, b: Activity, *, goal: bool | None, limits: Limits) -> bool:
+    """Whether two activities of one kind may serve the same people, with a goal in common that is not known or none."""
+    bare = same(a.audience, b.audience) is None and shared_goal(a, b) is goal
+    return bare and both(_met((a, b), None, int(limits["gap"])), known_apart(a, b)) is not False
+
+
+def _first_question(activity: Activity) -> tuple[Unknown, ...]:
+    """Ask for one thing at a time; what is open of a piece of work may be all of it."""
+    parts = [
+        "purpose",
+        "output",
+        "vendor",
+        "goals",
+        "starts",
+        "ends",
+        *(["joint_with"] if activity.alliance is None else []),
+    ]
+    return tuple(_question(activity, part) for part in parts if _inexact(getattr(activity, part)))[:1]
 
 
 CHECK = Check(
@@ -187,10 +252,12 @@ CHECK = Check(
         "activities.joint_with",
         "activities.alliance",
     ),
+    also_reads=("activities.purpose", "activities.output", "activities.vendor"),
     thresholds=(
         Threshold(
             name="gap", value=92, unit="days between two activities for the same people that still count as one period"
         ),
+        Threshold(name="alike", value=80, unit="of 100, from where on two texts read alike"),
     ),
     rule=disconnected_dots,
     subjects=activity_groups,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import Any
 
@@ -13,13 +13,17 @@ from playbook_gen.checks.clauses import (
     ask,
     both,
     cite,
+    either,
     opposite,
     plain,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.checks.stands import AGAINST, FOR, among, open_priorities, serves_goal_of, stands_on
 from playbook_gen.model.alliances import Alliance, Side
-from playbook_gen.model.strategy import Goal
+from playbook_gen.model.people import Person
+from playbook_gen.model.strategy import Goal, Priority
+from playbook_gen.model.ties import Position
 from playbook_gen.model.values import NOTHING
 
 
@@ -45,6 +49,8 @@ def divergent_goals(alliance: Alliance, situation: Situation, limits: Limits) ->
             missing=missing,
         )
         yield _against(a, b, ends_a, ends_b, missing)
+        if a.head and b.head and situation.reads("positions.position"):
+            yield from _opposed_stands(a.head, b.head, alliance, situation)
 
 
 class _Ends:
@@ -142,11 +148,49 @@ def _measure_questions(goal: Goal) -> tuple[Unknown, ...]:
     )
 
 
+def _opposed_stands(a: Person, b: Person, alliance: Alliance, situation: Situation) -> Iterator[Clause]:
+    """Look beyond goals: two heads who speak for opposite sides of one priority pursue different ends."""
+    if situation.organisation.priorities is None:
+        yield open_priorities(situation, Severity.HIGH)
+    for priority in situation.organisation.priorities or ():
+        mine, theirs = stands_on(a, priority, situation), stands_on(b, priority, situation)
+        serves = serves_goal_of(priority, alliance)
+        for first, second, ours, others in ((a, b, mine, theirs), (b, a, theirs, mine)):
+            yield Clause(
+                holds=both(_speaks(ours, FOR), _speaks(others, AGAINST)),
+                severity=Severity.HIGH if serves else Severity.MEDIUM,
+                most=Severity.MEDIUM if serves is False else Severity.HIGH,
+                message=f"{first.name} speaks for “{priority.name}” and {second.name} against it.",
+                evidence=tuple(cite(stand, "position") for stand in (*(ours or ()), *(others or ())) if stand.position),
+                missing=tuple(_stand_questions(((first, ours), (second, others)), priority, situation)),
+                beyond=True,
+            )
+
+
+def _speaks(stands: tuple[Position, ...] | None, words: tuple[str, ...]) -> bool | None:
+    return None if stands is None else either(*(among(stand.position, words) for stand in stands))
+
+
+def _stand_questions(
+    said: Iterable[tuple[Person, tuple[Position, ...] | None]], priority: Priority, situation: Situation
+) -> Iterator[Unknown]:
+    if priority.goals is None:
+        yield ask(priority, "goals", f"Which goals does “{priority.name}” serve?")
+    for person, stands in said:
+        question = f"What does {person.name} say about “{priority.name}”?"
+        if stands is None:
+            yield ask(situation.organisation, f"positions[{person.id}>{priority.id}].position", question)
+        for stand in stands or ():
+            if stand.position is None:
+                yield ask(stand, "position", question)
+
+
 CHECK = Check(
     id="focus.divergent-goals",
     scope="alliance",
     core=True,
     needs=("alliances.sides.goals", "goals.supports", "goals.measure", "goals.direction"),
+    also_reads=("positions.position", "priorities.goals"),
     thresholds=(Threshold(name="least_overlap", value=0.5, unit="share of company goals both serve"),),
     rule=divergent_goals,
 )

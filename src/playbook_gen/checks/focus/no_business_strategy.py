@@ -8,6 +8,7 @@ from playbook_gen.checks.clauses import (
     Clause,
     Severity,
     ask,
+    both,
     cite,
     declared_none,
     either,
@@ -32,10 +33,13 @@ def no_business_strategy(company: Organisation, situation: Situation, limits: Li
         presumed=company.goals != (),
         message="The company has no declared strategy or goals to test alliances against.",
         evidence=(cite(company, "strategy" if company.strategy is NOTHING else "goals"),),
-        missing=(ask(company, "goals", "What are the company's top goals, in order of rank?", company.sponsor),),
+        missing=(ask(company, "goals", "What are the company's top goals, in order of rank?", company.sponsor),)
+        if company.goals is None
+        else (),
     )
     for goal in goals:
         yield _incomplete(goal)
+        yield _unkept(goal)
     yield Clause(
         holds=len(goals) > limits["most_goals"] if goals else None if company.goals is None else False,
         severity=Severity.MEDIUM,
@@ -62,6 +66,25 @@ def _incomplete(goal: Goal) -> Clause:
     )
 
 
+def _unkept(goal: Goal) -> Clause:
+    """A measure that nobody keeps: it is named, and no one answers for its number."""
+    measured = None if goal.measure is None else goal.measure is not NOTHING
+    owner = goal.owner if isinstance(goal.owner, str) else None
+    asked = {"measure": "What is the measure of the goal “{}”?", "measure_owner": "Who keeps the measure of “{}”?"}
+    return Clause(
+        holds=both(measured, declared_none(goal.measure_owner)),
+        severity=Severity.MEDIUM,
+        message=f"The measure “{goal.measure}” of the goal “{goal.statement}” has no owner.",
+        evidence=(cite(goal, "measure"), cite(goal, "measure_owner")),
+        missing=tuple(
+            ask(goal, part, question.format(goal.statement), owner)
+            for part, question in asked.items()
+            if getattr(goal, part) is None
+        ),
+        beyond=True,
+    )
+
+
 def _unranked(goals: tuple[Goal, ...]) -> Clause:
     ranks = [goal.rank for goal in goals]
     unranked: bool | None = False
@@ -82,6 +105,7 @@ CHECK = Check(
     id="focus.no-business-strategy",
     scope="company",
     needs=("strategy", "goals.measure", "goals.target", "goals.due", "goals.owner", "goals.rank"),
+    also_reads=("goals.measure_owner",),
     thresholds=(Threshold(name="most_goals", value=5, unit="goals", source="hoshin practice: three to five"),),
     rule=no_business_strategy,
 )

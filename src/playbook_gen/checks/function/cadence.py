@@ -29,9 +29,9 @@ def cadence(alliance: Alliance, situation: Situation, limits: Limits) -> Iterato
     held = forum.last_held if forum is not None and forum is not NOTHING else None
     last = held if isinstance(held, When) else None
     stale, late = (_ago(last, limits[name], situation, never) for name in ("stale", "fresh"))
-    missing = _meeting_questions(alliance, situation, name, settled=None not in (stale, late))
-    facts = (cite(forum if last else alliance, "last_held" if last else "forum"),)
-    met = f"The last recorded meeting of the partners of {name} was on {last.in_words() if last else None}"
+    missing = () if never else _meeting_questions(alliance, situation, name, settled=None not in (stale, late))
+    facts = (cite(forum, "last_held") if held is not None else cite(alliance, "forum"),)
+    met = f"The last recorded meeting of the partners of {name} was {_on(last) if last else ''}"
     yield Clause(
         holds=either(never, stale),
         severity=Severity.HIGH,
@@ -61,6 +61,10 @@ def _never_met(forum: Forum | Nothing | None) -> bool | None:
     if forum is None or forum is NOTHING:
         return declared_none(forum)
     return declared_none(forum.last_held)
+
+
+def _on(day: When) -> str:
+    return f"{'on' if day.first == day.last else 'in'} {day.in_words()}"
 
 
 def _meeting_questions(alliance: Alliance, situation: Situation, name: str, *, settled: bool) -> tuple[Unknown, ...]:

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook_gen.checks.clauses import (
-    Clause,
-    NotApplicable,
-    Severity,
-    ask,
-    cite,
-    declared_none,
-    either,
-    listing,
-    opposite,
-)
+from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite, listing
+from playbook_gen.checks.function.escalation import path_agreed, path_questions
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.alliances import Alliance, Decision
-from playbook_gen.model.values import NOTHING
 
 
 def decision_rights(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
@@ -29,32 +19,38 @@ def decision_rights(alliance: Alliance, situation: Situation, limits: Limits) ->
 
 
 def _decisions(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    name = situation.name_of(alliance)
     if alliance.decisions is None:
-        question = f"Which decisions does {situation.name_of(alliance)} need, and who decides each?"
+        question = f"Which decisions does {name} need, and who decides each?"
         yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(alliance, "decisions", question),))
         return
     for decision in alliance.decisions:
         yield _deciders(decision, alliance, situation, int(limits["deciders"]))
-        yield Clause(
-            holds=None if decision.agrees is None else len(decision.agrees) > limits["agreers"],
-            severity=Severity.LOW,
-            message=f"More than {limits['agreers']:g} must agree before “{decision.decision}” can be decided.",
-            evidence=(cite(decision, "agrees"),),
-            missing=(ask(decision, "agrees", f"Who must agree before “{decision.decision}” is decided?"),)
-            if decision.agrees is None
-            else (),
-        )
+        yield _agreers(decision, name, limits["agreers"])
+
+
+def _agreers(decision: Decision, name: str, most: float) -> Clause:
+    who = None if decision.agrees is None else len(set(decision.agrees))
+    question = f"Who must agree before “{decision.decision}” is decided in {name}?"
+    return Clause(
+        holds=None if who is None else who > most,
+        severity=Severity.LOW,
+        message=f"In {name}, {who} must agree before “{decision.decision}” can be decided.",
+        evidence=(cite(decision, "agrees"),),
+        missing=(ask(decision, "agrees", question),) if who is None else (),
+    )
 
 
 def _deciders(decision: Decision, alliance: Alliance, situation: Situation, most: int) -> Clause:
-    """Judge who decides; two who decide jointly weigh less where a way out of a tie is agreed."""
-    who = decision.decides
-    way_out = _way_out(alliance) if who else False
+    """Judge who decides; several who decide jointly weigh less where a way out of a tie is agreed."""
+    name = situation.name_of(alliance)
+    who = None if decision.decides is None else sorted(set(decision.decides))
+    way_out = path_agreed(alliance) if who else False
     if who:
-        names = listing(situation.partner(name).name for name in who)
-        message = f"“{decision.decision}” has {len(who)} deciders: {names}."
+        names = listing(situation.partner(one, alliance.partners).name for one in who)
+        message = f"In {name}, “{decision.decision}” has {len(who)} deciders: {names}."
     else:
-        message = f"Nobody is named to decide “{decision.decision}”."
+        message = f"In {name}, nobody is named to decide “{decision.decision}”."
     return Clause(
         holds=None if who is None else not 1 <= len(who) <= most,
         severity=Severity.MEDIUM if way_out else Severity.HIGH,
@@ -62,15 +58,15 @@ def _deciders(decision: Decision, alliance: Alliance, situation: Situation, most
         most=Severity.MEDIUM if way_out else Severity.HIGH,
         message=message,
         evidence=(cite(decision, "decides"),),
-        missing=(ask(decision, "decides", f"Who decides “{decision.decision}”?"),) if who is None else (),
+        missing=_questions(decision, alliance, name, way_out),
     )
 
 
-def _way_out(alliance: Alliance) -> bool | None:
-    """Whether a path for conflicts is agreed, in the alliance or in its charter."""
-    charter = alliance.charter
-    written = charter.escalation if charter is not None and charter is not NOTHING else charter
-    return either(*(opposite(declared_none(path)) for path in (alliance.escalation, written)))
+def _questions(decision: Decision, alliance: Alliance, name: str, way_out: bool | None) -> tuple[Unknown, ...]:
+    """Ask who decides, or what a tie of several would come to."""
+    if decision.decides is None:
+        return (ask(decision, "decides", f"Who decides “{decision.decision}” in {name}?"),)
+    return path_questions(alliance, name) if way_out is None else ()
 
 
 CHECK = Check(
@@ -82,6 +78,7 @@ CHECK = Check(
         "alliances.decisions.decides",
         "alliances.decisions.agrees",
         "alliances.escalation",
+        "alliances.charter.escalation",
     ),
     thresholds=(
         Threshold(name="deciders", value=1, unit="a decision", source="Bain (RAPID); RACI practice"),

@@ -15,8 +15,8 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
-from playbook_gen.model.alliances import Alliance, Charter
-from playbook_gen.model.values import NOTHING, Nothing, When
+from playbook_gen.model.alliances import Alliance
+from playbook_gen.model.values import NOTHING, When
 
 _WITHOUT_CHARTER = {"strategic": Severity.HIGH, "tactical": Severity.MEDIUM, "coalition": Severity.LOW}
 
@@ -33,12 +33,10 @@ def no_agreement(alliance: Alliance, situation: Situation, limits: Limits) -> It
         most=_WITHOUT_CHARTER[kind] if kind else Severity.HIGH,
         message=f"Nothing is written down about what the partners of {name} agreed.",
         evidence=(cite(alliance, "charter"),),
-        missing=(ask(alliance, "charter", f"Is there a written charter for {name}, and what does it hold?"),)
-        if charter is None
-        else (),
+        missing=_charter_question(alliance, name),
     )
     for part in ("purpose", "roles", "decision_rights"):
-        yield _charter_part(charter, part, name)
+        yield _charter_part(alliance, part, name)
     coalition = None if kind is None else kind == "coalition"
     yield Clause(
         holds=both(coalition, declared_none(alliance.ends)),
@@ -57,9 +55,17 @@ def _end_questions(alliance: Alliance, name: str, coalition: bool | None) -> tup
     return kind + ends
 
 
-def _charter_part(charter: Charter | Nothing | None, part: str, name: str) -> Clause:
+def _charter_question(alliance: Alliance, name: str) -> tuple[Unknown, ...]:
+    if alliance.charter is not None:
+        return ()
+    return (ask(alliance, "charter", f"Is there a written charter for {name}, and what does it hold?"),)
+
+
+def _charter_part(alliance: Alliance, part: str, name: str) -> Clause:
+    charter = alliance.charter
     if charter is None or charter is NOTHING:
-        return Clause(holds=None if charter is None else False, severity=Severity.MEDIUM)
+        holds = None if charter is None else False
+        return Clause(holds=holds, severity=Severity.MEDIUM, missing=_charter_question(alliance, name))
     words = part.replace("_", " ")
     value = getattr(charter, part)
     return Clause(

@@ -1,0 +1,165 @@
+"""Does what is counted show progress early, from every side, and alike for all partners?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from playbook_gen.checks.clauses import (
+    Clause,
+    Severity,
+    Unknown,
+    ask,
+    both,
+    cite,
+    declared_none,
+    either,
+    listing,
+    plain,
+)
+from playbook_gen.checks.registry import Check, Limits
+from playbook_gen.checks.situation import Situation
+from playbook_gen.model.alliances import Alliance, Measure
+from playbook_gen.model.values import NOTHING
+
+_KINDS = ("financial", "strategic", "operational", "relationship")
+_COUNTED = ("actual", "target", "baseline")
+
+
+def ends_only_metrics(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    """Does what is counted show progress early, from every side, and alike for all partners?"""
+    measures = alliance.measures
+    if not measures:
+        yield _nothing_counted(alliance, situation.name_of(alliance))
+        return
+    yield _only_lagging(measures, alliance, situation)
+    yield _missing_kind(measures, alliance, situation)
+    for a, b in combinations(measures, 2):
+        if plain(a.measure) == plain(b.measure):
+            yield _counted_apart(a, b, alliance, situation)
+
+
+def _nothing_counted(alliance: Alliance, name: str) -> Clause:
+    question = f"What is counted to see how {name} is doing?"
+    return Clause(
+        holds=declared_none(alliance.measures),
+        severity=Severity.HIGH,
+        message=f"Nothing is counted to see how {name} is doing.",
+        evidence=(cite(alliance, "measures"),),
+        missing=(ask(alliance, "measures", question, _answers(alliance)),) if alliance.measures is None else (),
+    )
+
+
+def _only_lagging(measures: tuple[Measure, ...], alliance: Alliance, situation: Situation) -> Clause:
+    name = situation.name_of(alliance)
+    return Clause(
+        holds=both(*(None if m.timing is None else m.timing == "lagging" for m in measures)),
+        severity=Severity.MEDIUM,
+        message=f"Nothing that is counted for {name} moves before the result does.",
+        evidence=tuple(cite(m, "timing") for m in measures),
+        missing=_ask_each(
+            measures, "timing", "Does “{measure}” in {name} move before or after the result?", alliance, situation
+        ),
+    )
+
+
+def _missing_kind(measures: tuple[Measure, ...], alliance: Alliance, situation: Situation) -> Clause:
+    """Judge whether one of four kinds is not counted; each measure of unknown kind could fill one gap."""
+    name = situation.name_of(alliance)
+    gaps = [kind for kind in _KINDS if kind not in {m.kind for m in measures}]
+    unknown = [m for m in measures if m.kind is None]
+    words = listing(gaps, last="or")
+    return Clause(
+        holds=False if not gaps else True if len(gaps) > len(unknown) else None,
+        severity=Severity.LOW,
+        message=f"The measures of {name} leave out at least one of these kinds: {words}."
+        if unknown
+        else f"The measures of {name} include no {words} one.",
+        evidence=tuple(cite(m, "kind" if m.kind else "measure") for m in measures),
+        missing=_ask_each(
+            measures,
+            "kind",
+            f"Is “{{measure}}” in {{name}} a {listing(_KINDS, last='or')} measure?",
+            alliance,
+            situation,
+        ),
+    )
+
+
+def _counted_apart(a: Measure, b: Measure, alliance: Alliance, situation: Situation) -> Clause:
+    """Judge whether two partners have different numbers for what they call the same."""
+    partners = set(alliance.partners)
+    said = (a.counted_by, b.counted_by)
+    two_sides = None if None in said else said[0] != said[1] and set(said) <= partners
+    unlike = {field: _unlike(getattr(a, field), getattr(b, field)) for field in _COUNTED}
+    differ = both(two_sides, either(*unlike.values()))
+    sides = listing(situation.partner(name, alliance.partners).name for name in said if name)
+    name = situation.name_of(alliance)
+    apart = [field for field, known in unlike.items() if known]
+    parts = "; ".join(f"{field} {_number(getattr(a, field))} and {_number(getattr(b, field))}" for field in apart)
+    open_fields = [field for field, known in unlike.items() if known is None]
+    return Clause(
+        holds=differ,
+        severity=Severity.MEDIUM,
+        beyond=True,
+        message=f"{sides} count “{a.measure}” differently in {name}: {parts}.",
+        evidence=tuple(cite(m, field) for m in (a, b) for field in ("counted_by", *apart)),
+        missing=_side_questions((a, b), open_fields, name) if differ is None else (),
+    )
+
+
+def _unlike(a: object, b: object) -> bool | None:
+    """Whether two numbers differ; where one side declares to have none, there is nothing to compare."""
+    if a is NOTHING or b is NOTHING:
+        return False
+    return None if a is None or b is None else a != b
+
+
+def _number(value: float) -> str:
+    return f"{value:.15g}"
+
+
+def _ask_each(
+    measures: tuple[Measure, ...], field: str, question: str, alliance: Alliance, situation: Situation
+) -> tuple[Unknown, ...]:
+    name = situation.name_of(alliance)
+    return tuple(
+        ask(m, field, question.format(measure=m.measure, name=name), _counter(m, alliance, situation))
+        for m in measures
+        if getattr(m, field) is None
+    )
+
+
+def _side_questions(pair: tuple[Measure, Measure], fields: list[str], name: str) -> tuple[Unknown, ...]:
+    questions = {
+        "counted_by": "Which side counts “{measure}” so in {name}?",
+        "actual": "Where does “{measure}” stand in {name}, by this side's count?",
+        "target": "What is the target of “{measure}” in {name}, by this side's count?",
+        "baseline": "Where did “{measure}” begin in {name}, by this side's count?",
+    }
+    return tuple(
+        ask(m, field, questions[field].format(measure=m.measure, name=name))
+        for m in pair
+        for field in ("counted_by", *fields)
+        if getattr(m, field) is None
+    )
+
+
+def _counter(measure: Measure, alliance: Alliance, situation: Situation) -> str | None:
+    """Return the id of who can know: the head of the side that counts, else whoever answers for the alliance."""
+    counted_by = measure.counted_by
+    own = situation.partner(counted_by, alliance.partners).person if counted_by else None
+    return own or _answers(alliance)
+
+
+def _answers(alliance: Alliance) -> str | None:
+    return alliance.accountable if isinstance(alliance.accountable, str) else None
+
+
+CHECK = Check(
+    id="function.ends-only-metrics",
+    scope="alliance",
+    needs=("alliances.measures.kind", "alliances.measures.timing"),
+    also_reads=("alliances.measures.counted_by", *(f"alliances.measures.{field}" for field in _COUNTED)),
+    rule=ends_only_metrics,
+)

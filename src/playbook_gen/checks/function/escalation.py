@@ -1,0 +1,154 @@
+"""Is there a path for conflicts, and are they settled in time and at the right level?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from playbook_gen.checks.clauses import (
+    Clause,
+    Evidence,
+    Severity,
+    Unknown,
+    ask,
+    both,
+    cite,
+    declared_none,
+    either,
+    more_than,
+    opposite,
+)
+from playbook_gen.checks.registry import Check, Limits, Threshold
+from playbook_gen.checks.situation import Situation
+from playbook_gen.model.alliances import Alliance, Issue
+from playbook_gen.model.values import NOTHING, When
+
+_COUNTS = ("alliances.issues.opened", "alliances.issues.closed", "alliances.issues.level")
+
+
+def escalation(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
+    """Is there a path for conflicts, and are they settled in time and at the right level?"""
+    name = situation.name_of(alliance)
+    yield _no_path(alliance, name)
+    if not situation.reads(*_COUNTS):
+        return
+    if alliance.issues is None:
+        question = f"Which conflicts came up in {name}, when, and how high did each go?"
+        yield Clause(
+            holds=None, severity=Severity.HIGH, missing=(ask(alliance, "issues", question, _answers(alliance)),)
+        )
+        return
+    yield _to_the_top(alliance.issues, name, limits, _answers(alliance))
+    for issue in alliance.issues:
+        yield _lingering(issue, situation, name, int(limits["open"]))
+
+
+def path_agreed(alliance: Alliance) -> bool | None:
+    """Whether a path for conflicts is agreed, in the alliance or in its charter."""
+    return either(*(opposite(declared_none(path)) for path in _paths(alliance)))
+
+
+def _paths(alliance: Alliance) -> tuple[object, object]:
+    charter = alliance.charter
+    return alliance.escalation, charter.escalation if charter is not None and charter is not NOTHING else charter
+
+
+def _no_path(alliance: Alliance, name: str) -> Clause:
+    """Judge whether a path is missing; one word that there is none holds until the other place says otherwise."""
+    said_none = alliance.escalation is NOTHING or (bool(alliance.charter) and _paths(alliance)[1] is NOTHING)
+    agreed = path_agreed(alliance)
+    return Clause(
+        holds=True if said_none and not agreed else opposite(agreed),
+        severity=Severity.MEDIUM,
+        presumed=agreed is None,
+        message=f"No path is agreed for conflicts in {name}.",
+        evidence=_path_facts(alliance),
+        missing=path_questions(alliance, name) if agreed is None else (),
+    )
+
+
+def _path_facts(alliance: Alliance) -> tuple[Evidence, ...]:
+    own = (cite(alliance, "escalation"),) if alliance.escalation is not None else ()
+    charter = alliance.charter
+    if charter is None or charter is NOTHING:
+        return (*own, *((cite(alliance, "charter"),) if charter is NOTHING else ()))
+    return (*own, *((cite(charter, "escalation"),) if charter.escalation is not None else ()))
+
+
+def path_questions(alliance: Alliance, name: str) -> tuple[Unknown, ...]:
+    """Ask for the path, in the one of its two places of which nothing was said."""
+    person = _answers(alliance)
+    question = f"Where does a conflict in {name} go when the partners cannot settle it?"
+    if alliance.escalation is None:
+        return (ask(alliance, "escalation", question, person),)
+    charter = alliance.charter
+    return (ask(charter, "escalation", question, person) if charter else ask(alliance, "charter", question, person),)
+
+
+def _answers(alliance: Alliance) -> str | None:
+    return alliance.accountable if isinstance(alliance.accountable, str) else None
+
+
+def _to_the_top(issues: tuple[Issue, ...], name: str, limits: Limits, person: str | None) -> Clause:
+    """Judge whether more than a share of the issues went all the way up; one issue alone shows no habit."""
+    reached = [issue for issue in issues if issue.level == "chief executive"]
+    unknown = [issue for issue in issues if issue.level is None]
+    enough = limits["top"] * len(issues)
+    many = True if len(reached) > enough else None if len(reached) + len(unknown) > enough else False
+    return Clause(
+        holds=both(len(issues) >= limits["issues"], many),
+        severity=Severity.HIGH,
+        message=f"{len(reached)} of {len(issues)} issues in {name} reached the chief executive.",
+        evidence=tuple(cite(issue, "level") for issue in reached),
+        missing=tuple(ask(issue, "level", f"How high did “{issue.issue}” go in {name}?", person) for issue in unknown),
+    )
+
+
+def _lingering(issue: Issue, situation: Situation, name: str, days: int) -> Clause:
+    """Find an issue open for long; one without a word on its end is presumed to be open, until more is said."""
+    settled_yet = _open(issue.closed, situation.as_of)
+    still_open = True if issue.closed is None else settled_yet
+    late = more_than(issue.opened, days, situation.as_of) if issue.opened else None
+    facts = tuple(cite(issue, part) for part in ("issue", "opened", "closed") if getattr(issue, part) is not None)
+    lingers = both(still_open, late)
+    return Clause(
+        holds=lingers,
+        severity=Severity.MEDIUM,
+        presumed=issue.closed is None,
+        message=f"“{issue.issue}” has been open in {name} for more than {days} days.",
+        evidence=facts,
+        missing=_time_questions(issue, situation, settled_yet, late) if lingers is not False else (),
+    )
+
+
+def _open(closed: object, as_of: date | None) -> bool | None:
+    if isinstance(closed, When):
+        return False if as_of and closed.last <= as_of else None
+    return declared_none(closed)
+
+
+def _time_questions(
+    issue: Issue, situation: Situation, still_open: bool | None, late: bool | None
+) -> tuple[Unknown, ...]:
+    if situation.as_of is None:
+        return (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
+    opened = ask(issue, "opened", f"On which day did “{issue.issue}” come up?")
+    closed = ask(issue, "closed", f"Is “{issue.issue}” settled, and since which day?")
+    return (
+        *((opened,) if late is None and still_open is not False else ()),
+        *((closed,) if still_open is None else ()),
+    )
+
+
+CHECK = Check(
+    id="function.escalation",
+    scope="alliance",
+    needs=("alliances.escalation", "alliances.charter.escalation"),
+    also_reads=(*_COUNTS, "as_of"),
+    thresholds=(
+        Threshold(name="open", value=30, unit="days"),
+        Threshold(name="top", value=0.5, unit="share of issues"),
+        Threshold(name="issues", value=2, unit="issues, from here on the share counts"),
+    ),
+    rule=escalation,
+)

@@ -1,0 +1,140 @@
+"""Do the partners look together at how the alliance works, and does anything come of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, both, cite, unless
+from playbook_gen.checks.registry import Check, Limits, Threshold
+from playbook_gen.checks.situation import Situation
+from playbook_gen.model.alliances import Alliance, Review
+from playbook_gen.model.values import When
+
+
+def no_health_check(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
+    """Do the partners look together at how the alliance works, and does anything come of it?"""
+    months = int(limits["overdue"])
+    if alliance.reviews == () and _longer_ago(alliance.since, months, situation.as_of) is False:
+        return NotApplicable(reason=f"it was agreed within the past {months} months, and no review is overdue")
+    return _judge(alliance, situation, months)
+
+
+def _judge(alliance: Alliance, situation: Situation, months: int) -> Iterator[Clause]:
+    name = situation.name_of(alliance)
+    held = _held(alliance, situation.as_of)
+    last = held[0] if held else None
+    overdue, idle = _overdue(alliance, held, months, situation.as_of), _without_actions(alliance, held)
+    when = last.held.in_words() if last else ""
+    never = cite(alliance, "reviews"), *((cite(alliance, "since"),) if alliance.since else ())
+    yield Clause(
+        holds=overdue,
+        severity=Severity.MEDIUM,
+        presumed=alliance.reviews == () and alliance.since is None,
+        message=f"The last joint review of {name} ({when}) lies more than {months} months before the date of this file."
+        if last
+        else f"The partners of {name} have never looked together at how it works.",
+        evidence=tuple(cite(review, "held") for review in held) or never,
+        missing=_when_questions(alliance, situation, overdue),
+    )
+    yield Clause(
+        holds=unless(idle, overdue),
+        severity=Severity.LOW,
+        message=f"No action came out of the last joint review of {name} ({when}).",
+        evidence=tuple(cite(review, field) for review in _may_be_last(held) for field in ("held", "actions")),
+        missing=_action_questions(alliance, situation, held, idle),
+    )
+
+
+def _longer_ago(when: When | None, months: int, as_of: date | None) -> bool | None:
+    """Whether a date lies more than so many months back; known only if true of the whole interval."""
+    if when is None or as_of is None or when.first > as_of:
+        return None
+    if _months_and_day(when.last, months) < _months_and_day(as_of, 0):
+        return True
+    return None if _months_and_day(when.first, months) < _months_and_day(as_of, 0) else False
+
+
+def _months_and_day(day: date, later: int) -> tuple[int, int]:
+    return day.year * 12 + day.month + later, day.day
+
+
+def _held(alliance: Alliance, as_of: date | None) -> list[Review]:
+    """Return the reviews held by then, the last one first."""
+    held = [review for review in alliance.reviews or () if as_of and review.held.first <= as_of]
+    return sorted(held, key=lambda review: (review.held.last, review.held.first), reverse=True)
+
+
+def _overdue(alliance: Alliance, held: list[Review], months: int, as_of: date | None) -> bool | None:
+    """Whether all reviews lie too far back; without any, whether the alliance began so long ago, which is presumed."""
+    if held:
+        return both(*(_longer_ago(review.held, months, as_of) for review in held))
+    if as_of is None or alliance.reviews != ():
+        return None
+    return alliance.since is None or _longer_ago(alliance.since, months, as_of)
+
+
+def _without_actions(alliance: Alliance, held: list[Review]) -> bool | None:
+    """Whether nothing came out of the last review; of several that may be the last, all must say the same."""
+    if not held:
+        return False if alliance.reviews == () else None
+    newest = _may_be_last(held)
+    said = {None if review.actions is None else not review.actions for review in newest}
+    if False in said and not any(map(_inexact, newest)):
+        return False  # of one day: what came out of one of them came out of that day
+    return said.pop() if len(said) == 1 else None
+
+
+def _may_be_last(held: list[Review]) -> list[Review]:
+    return [review for review in held if not any(other.held.first > review.held.last for other in held)]
+
+
+def _inexact(review: Review) -> bool:
+    return review.held.first != review.held.last
+
+
+def _when_questions(alliance: Alliance, situation: Situation, overdue: bool | None) -> tuple[Unknown, ...]:
+    if alliance.reviews == () and situation.as_of and (overdue is None or alliance.since is None):
+        question = f"On which day was {situation.name_of(alliance)} agreed?"
+        return (ask(alliance, "since", question, _answers(alliance)),)
+    return _review_questions(alliance, situation, alliance.reviews or ()) if overdue is None else ()
+
+
+def _action_questions(
+    alliance: Alliance, situation: Situation, held: list[Review], idle: bool | None
+) -> tuple[Unknown, ...]:
+    if idle is not None:
+        return ()
+    name = situation.name_of(alliance)
+    newest = _may_be_last(held)
+    asked = tuple(
+        ask(review, "actions", f"How many actions came out of the joint review of {name}, {review.held.in_words()}?")
+        for review in newest
+        if review.actions is None
+    )
+    return asked or _review_questions(alliance, situation, newest or alliance.reviews or ())
+
+
+def _review_questions(alliance: Alliance, situation: Situation, reviews: Iterable[Review]) -> tuple[Unknown, ...]:
+    """Ask for the day of each review that is not exact, or still to come; without any, for the reviews."""
+    if situation.as_of is None:
+        return (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
+    name = situation.name_of(alliance)
+    question = f"On which day did the partners of {name} last look together at how it works?"
+    vague = (review for review in reviews if _inexact(review) or review.held.first > situation.as_of)
+    asked = tuple(ask(review, "held", question) for review in vague)
+    question = f"When did the partners of {name} last look together at how it works, and what came of it?"
+    return asked or (ask(alliance, "reviews", question, _answers(alliance)),)
+
+
+def _answers(alliance: Alliance) -> str | None:
+    return alliance.accountable if isinstance(alliance.accountable, str) else None
+
+
+CHECK = Check(
+    id="function.no-health-check",
+    scope="alliance",
+    needs=("alliances.reviews.held", "alliances.reviews.actions", "alliances.since", "as_of"),
+    thresholds=(Threshold(name="overdue", value=12, unit="months", source="Peter Simoons, undated"),),
+    rule=no_health_check,
+)

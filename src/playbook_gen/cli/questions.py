@@ -1,0 +1,51 @@
+"""`questions`: what to ask next, as an interview guide for each person who can know."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from playbook_gen.cli import options
+
+
+@click.command("questions", short_help="Print an interview guide of what is not known.")
+@click.argument("name", metavar="ORG")
+@options.workspace
+@options.edition("author", "Ask what this edition's checks need.")
+@click.option("--person", "people", multiple=True, metavar="ID", help="Only this person; may be given several times.")
+@click.option("--most", type=click.IntRange(1), default=12, show_default=True, help="Questions to each person.")
+@options.cycle
+@options.as_of
+def command(
+    name: str, workspace: Path, edition: str, people: tuple[str, ...], most: int, cycle: str | None, as_of: date | None
+) -> None:
+    """Print what is worth asking about ORG next, most decisive first, as Markdown; nobody is asked for another.
+
+    Writes nothing. A question says what to find out and no answer that others gave.
+
+    \b
+    Examples:
+      playbook-gen questions acme
+      playbook-gen questions acme --person cio --most 5
+    """
+    from playbook_gen.exchange.interview import as_markdown
+    from playbook_gen.model.record import Edition
+    from playbook_gen.outcomes import UsageError
+    from playbook_gen.pipeline import accept, judge, prepare, read
+    from playbook_gen.reading.convert import nearest
+    from playbook_gen.workspace import open_workspace
+
+    place = open_workspace(workspace)
+    common = prepare(place)
+    reading = read(place.organisation(name))
+    accept(reading)
+    diagnosis = judge(common, reading.cycle(cycle), Edition[edition.upper()], as_of=as_of)
+    for person in people:
+        if person not in diagnosis.situation.people:
+            meant = nearest(person, diagnosis.situation.people)
+            raise UsageError(f"there is no person {person}{f'; did you mean {meant}?' if meant else ''}")
+    if edition == "author":
+        click.echo("this reads everything, the author's judgements included; --edition limits it", err=True)
+    click.echo(as_markdown(diagnosis, common.guidance, people=people, most=most), nl=False)
