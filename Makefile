@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: site test lint types layers proof lock clean
+.PHONY: site test lint types layers proof mutants lock clean
 
 site: $(VENV)/run.stamp
 	$(BIN)/playbook-gen build
@@ -25,6 +25,13 @@ layers: $(VENV)/dev.stamp
 # Longer proofs: 20,000 noninterference pairs instead of 200.
 proof: $(VENV)/dev.stamp
 	PLAYBOOK_EXAMPLES=20000 $(BIN)/pytest tests/editions -m "slow or not slow"
+
+# Mutation tests on the rules and the roll-up, in a copy and with an environment of their own; about half an hour.
+mutants: $(VENV)/dev.stamp
+	rm -rf .mutants && mkdir .mutants
+	cp -r src tests content themes orgs docs pyproject.toml README.md .mutants/
+	$(PIP) install --target .mutants/tools "mutmut>=3.8,<4"
+	cd .mutants && PYTHONPATH=tools ../$(BIN)/python -m mutmut run && PYTHONPATH=tools ../$(BIN)/python -m mutmut results
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

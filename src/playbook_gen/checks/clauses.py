@@ -169,7 +169,7 @@ def shown(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(shown(entry) for entry in value)
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.12g}"
     if isinstance(value, str | int | When | Money):
         return str(value)
     return "on record"

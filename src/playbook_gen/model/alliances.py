@@ -141,6 +141,7 @@ class Issue(Statement):
     issue: Text = required("What it is about.", default=Edition.LEADERSHIP)
     opened: Unsure[Date] = shared("When it came up.")
     closed: Maybe[Date] = shared("When it was settled; none while open.")
+    settled: Unsure[YesNo] = shared("Whether it is settled, where the day is not known.")
     level: Unsure[Literal["leads", "executives", "chief executive"]] = shared("The highest level it reached.")
 
 

@@ -33,8 +33,9 @@ class Accepted(Statement):
     """A finding that the people concerned chose to live with."""
 
     check: Name = required("The check's id, e.g. function.cadence.", default=Edition.LEADERSHIP)
-    subject: Maybe[SubjectRef] = shared(
-        "The id of the alliance, person, function or activity; none where it is about the company."
+    subject: Maybe[SubjectRef] = required(
+        "The id of the alliance, person, function or activity; none where it is about the company.",
+        default=Edition.LEADERSHIP,
     )
     reason: Text = required("Why it is accepted.", default=Edition.LEADERSHIP)
     review: Unsure[Date] = shared("When to look at it again.")

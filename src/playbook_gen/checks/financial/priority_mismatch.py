@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,45 +26,24 @@ def priority_mismatch(company: Organisation, situation: Situation, limits: Limit
     spends = tuple(_Spend.of(activity, situation) for activity in company.activities)
     missing = (*_spend_asked(spends, situation), *_currency_asked(spends, company))
     most, least = (Fraction(str(limits[name])) for name in ("unlinked", "top"))
-    too_much = _above(spends, _Spend.unlinked, most)
+    too_much = _Pool.of(spends).above(_Aim.unlinked, most)
     yield Clause(
         holds=too_much,
         severity=Severity.MEDIUM,
         message=f"More than {float(most * 100):g} % of what the activities cost goes to work without a company goal.",
-        evidence=_facts(spend for spend in spends if spend.whole and not spend.served),
+        evidence=_facts(spend for spend in spends if spend.aim.whole and not spend.aim.served),
         missing=missing if too_much is None else (),
     )
     yield from _by_rank(situation.company_goals, spends, least, missing)
 
 
 @dataclass(frozen=True)
-class _Spend:
-    """What one activity costs and which company goals it serves, as far as known."""
+class _Aim:
+    """The company goals that some work serves, as far as known."""
 
-    activity: Activity
-    cost: Money | None
     served: frozenset[str]
-    unclear: tuple[Goal, ...]
-    """Goals of functions that it serves, of which nobody said what they support."""
-
-    @classmethod
-    def of(cls, activity: Activity, situation: Situation) -> _Spend:
-        """Follow goals of functions to the company goals that they support."""
-        seen: dict[str, Goal] = {}
-        todo = list(activity.goals or ())
-        while todo:
-            goal = situation.goals[todo.pop()]
-            if goal.id not in seen:
-                seen[goal.id] = goal
-                todo += goal.supports or () if goal.function else ()
-        served = frozenset(goal.id for goal in seen.values() if goal.function is None)
-        unclear = tuple(goal for goal in seen.values() if goal.function and goal.supports is None)
-        return cls(activity, situation.amount(activity.cost), served, unclear)
-
-    @property
-    def whole(self) -> bool:
-        """Whether every company goal that it serves is known."""
-        return self.activity.goals is not None and not self.unclear
+    whole: bool
+    """Whether these are all of them."""
 
     def unlinked(self) -> _Share:
         if self.served:
@@ -84,31 +63,70 @@ _Share = tuple[Fraction, Fraction]
 _Questions = tuple[Unknown, ...]
 
 
-def _above(spends: tuple[_Spend, ...], share: Callable[[_Spend], _Share], limit: Fraction) -> bool | None:
-    """Whether more than ``limit`` of the whole spend counts, whatever the unknown amounts and rates of exchange are.
+@dataclass(frozen=True)
+class _Spend:
+    """What one activity costs, and for what, as far as known."""
 
-    The share of the whole is a mean of the shares of its parts. The amounts of one currency are one part. An amount
-    that nobody knows is a part of its own; it may weigh anything, nothing included.
-    """
-    by_currency: dict[str | None, list[tuple[Fraction, _Share]]] = {}
-    open_parts = []
-    for spend in spends:
-        if spend.cost:
-            amount = max(Fraction(spend.cost.amount), Fraction(0))  # what brings money in takes none
-            by_currency.setdefault(spend.cost.currency, []).append((amount, share(spend)))
-        elif spend.activity.cost is None:
-            open_parts.append(share(spend))
-    parts = [mean for amounts in by_currency.values() if (mean := _mean(amounts))]
-    if all(low >= limit for low, _ in (*parts, *open_parts)) and any(low > limit for low, _ in parts):
-        return True
-    return None if any(high > limit for _, high in (*parts, *open_parts)) else False
+    activity: Activity
+    cost: Money | None
+    aim: _Aim
+    unclear: tuple[Goal, ...]
+    """Goals of functions that it serves, of which nobody said what they support."""
+
+    @classmethod
+    def of(cls, activity: Activity, situation: Situation) -> _Spend:
+        """Follow goals of functions to the company goals that they support."""
+        seen: dict[str, Goal] = {}
+        todo = list(activity.goals or ())
+        while todo:
+            goal = situation.goals[todo.pop()]
+            if goal.id not in seen:
+                seen[goal.id] = goal
+                todo += goal.supports or () if goal.function else ()
+        served = frozenset(goal.id for goal in seen.values() if goal.function is None)
+        unclear = tuple(goal for goal in seen.values() if goal.function and goal.supports is None)
+        aim = _Aim(served, whole=activity.goals is not None and not unclear)
+        return cls(activity, situation.amount(activity.cost), aim, unclear)
 
 
-def _mean(amounts: list[tuple[Fraction, _Share]]) -> _Share | None:
-    whole = sum(amount for amount, _ in amounts)
+@dataclass(frozen=True)
+class _Pool:
+    """All that is spent: the amounts by currency and aim, and the aims of work of which nobody knows the cost."""
+
+    amounts: Mapping[str | None, Mapping[_Aim, Fraction]]
+    unpriced: frozenset[_Aim]
+
+    @classmethod
+    def of(cls, spends: Iterable[_Spend]) -> _Pool:
+        amounts: dict[str | None, dict[_Aim, Fraction]] = {}
+        unpriced = set()
+        for spend in spends:
+            if spend.cost:
+                mine = amounts.setdefault(spend.cost.currency, {})
+                # What brings money in takes none of the spend.
+                mine[spend.aim] = mine.get(spend.aim, Fraction(0)) + max(Fraction(spend.cost.amount), Fraction(0))
+            elif spend.activity.cost is None:
+                unpriced.add(spend.aim)
+        return cls(amounts, frozenset(unpriced))
+
+    def above(self, share: Callable[[_Aim], _Share], limit: Fraction) -> bool | None:
+        """Whether more than ``limit`` of the whole counts, whatever the unknown amounts and rates of exchange are.
+
+        The share of the whole is a mean of the shares of its parts. The amounts of one currency are one part. An
+        amount that nobody knows is a part of its own; it may weigh anything, nothing included.
+        """
+        parts = [mean for amounts in self.amounts.values() if (mean := _mean(amounts, share))]
+        every = (*parts, *(share(aim) for aim in self.unpriced))
+        if all(low >= limit for low, _ in every) and any(low > limit for low, _ in parts):
+            return True
+        return None if any(high > limit for _, high in every) else False
+
+
+def _mean(amounts: Mapping[_Aim, Fraction], share: Callable[[_Aim], _Share]) -> _Share | None:
+    whole = sum(amounts.values())
     if not whole:
         return None
-    low, high = (sum(amount * share[end] for amount, share in amounts) / whole for end in (0, 1))
+    low, high = (sum(amount * share(aim)[end] for aim, amount in amounts.items()) / whole for end in (0, 1))
     return low, high
 
 
@@ -133,40 +151,41 @@ def _by_rank(
 def _top_starved(top: list[Goal], spends: tuple[_Spend, ...], least: Fraction, asked: _Questions) -> Clause:
     ids = frozenset(goal.id for goal in top)
 
-    def elsewhere(spend: _Spend) -> _Share:
-        low, high = spend.on(ids)
+    def elsewhere(aim: _Aim) -> _Share:
+        low, high = aim.on(ids)
         return 1 - high, 1 - low
 
+    starved = _Pool.of(spends).above(elsewhere, 1 - least) if top else False
     names = listing(f"“{goal.statement}”" for goal in top)
-    starved = _above(spends, elsewhere, 1 - least) if top else False
     return Clause(
         holds=starved,
         severity=Severity.MEDIUM,
         message=f"Less than {float(least * 100):g} % of what the activities cost goes to the top goals: {names}.",
-        evidence=(*(cite(goal, "rank") for goal in top), *_facts(spends)),
+        evidence=(*(cite(goal, "rank") for goal in top), *_facts(spends)) if starved else (),
         missing=asked if starved is None else (),
     )
 
 
 def _first_behind(first: Goal, lower: list[Goal], spends: tuple[_Spend, ...], asked: _Questions) -> Clause:
-    ahead = {goal.id: _above(spends, _gain(goal, first), Fraction(0)) for goal in lower}
+    pool = _Pool.of(spends)
+    ahead = {goal.id: pool.above(_gain(goal, first), Fraction(0)) for goal in lower}
+    behind = either(*ahead.values())
     better_off = [goal for goal in lower if ahead[goal.id]]
     names = listing(f"“{goal.statement}”" for goal in better_off)
-    behind = either(*ahead.values())
     return Clause(
         holds=behind,
         severity=Severity.LOW,
         message=f"“{first.statement}” ranks first and gets less money than {names}, further down the list.",
-        evidence=(*(cite(goal, "rank") for goal in (first, *better_off)), *_facts(spends)),
+        evidence=(*(cite(goal, "rank") for goal in (first, *better_off)), *_facts(spends)) if behind else (),
         missing=asked if behind is None else (),
     )
 
 
-def _gain(goal: Goal, first: Goal) -> Callable[[_Spend], _Share]:
+def _gain(goal: Goal, first: Goal) -> Callable[[_Aim], _Share]:
     """By how much of a cost one goal is better off than the first."""
 
-    def share(spend: _Spend) -> _Share:
-        (low, high), (least, most) = spend.on(frozenset({goal.id})), spend.on(frozenset({first.id}))
+    def share(aim: _Aim) -> _Share:
+        (low, high), (least, most) = aim.on(frozenset({goal.id})), aim.on(frozenset({first.id}))
         return low - most, high - least
 
     return share

@@ -55,11 +55,13 @@ def disconnected_dots(group: Two | Unclear | Between, situation: Situation, limi
 
 def _same_kind(two: Two, situation: Situation, limits: Limits) -> Iterator[Clause]:
     people = same(*(activity.audience for activity in two))
-    met, known = _met(two, people, int(limits["gap"])), known_apart(*two)
+    # Work without any date stands in the file of a cycle, and is presumed to be of that cycle.
+    undated = all(activity.starts is None and activity.ends is None for activity in two)
+    met, known = True if undated else _met(two, people, int(limits["gap"])), known_apart(*two)
     apart = both(met, known)
     for_goal, for_people = both(apart, shared_goal(*two)), both(apart, people)
-    found = partial(_clause, two, situation, limits, presumed=not _declared_apart(*two))
-    missing = _dot_questions(two, ("goals", "audience"), dated=met is not None, apart=known is not None)
+    found = partial(_clause, two, situation, limits, presumed=undated or not _declared_apart(*two))
+    missing = _dot_questions(two, ("goals", "audience"), dated=met is not None and not undated, apart=known is not None)
     what = "are the same kind of work for the same"
     yield found(for_goal, Severity.HIGH, f"{what} goal", missing)
     yield found(unless(for_people, for_goal), Severity.MEDIUM, f"{what} people", missing)

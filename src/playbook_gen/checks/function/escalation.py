@@ -23,7 +23,7 @@ from playbook_gen.checks.situation import Situation
 from playbook_gen.model.alliances import Alliance, Issue
 from playbook_gen.model.values import NOTHING, When
 
-_COUNTS = ("alliances.issues.opened", "alliances.issues.closed", "alliances.issues.level")
+_COUNTS = tuple(f"alliances.issues.{part}" for part in ("opened", "closed", "settled", "level"))
 
 
 def escalation(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
@@ -106,25 +106,29 @@ def _to_the_top(issues: tuple[Issue, ...], name: str, limits: Limits, person: st
 
 def _lingering(issue: Issue, situation: Situation, name: str, days: int) -> Clause:
     """Find an issue open for long; one without a word on its end is presumed to be open, until more is said."""
-    settled_yet = _open(issue.closed, situation.as_of)
-    still_open = True if issue.closed is None else settled_yet
+    known_open = _open(issue, situation.as_of)
+    still_open = True if issue.closed is None and known_open is None else known_open
     late = more_than(issue.opened, days, situation.as_of) if issue.opened else None
-    facts = tuple(cite(issue, part) for part in ("issue", "opened", "closed") if getattr(issue, part) is not None)
+    facts = tuple(
+        cite(issue, part) for part in ("issue", "opened", "closed", "settled") if getattr(issue, part) is not None
+    )
     lingers = both(still_open, late)
     return Clause(
         holds=lingers,
         severity=Severity.MEDIUM,
-        presumed=issue.closed is None,
+        presumed=known_open is None,
         message=f"“{issue.issue}” has been open in {name} for more than {days} days.",
         evidence=facts,
-        missing=_time_questions(issue, situation, settled_yet, late) if lingers is not False else (),
+        missing=_time_questions(issue, situation, known_open, late) if lingers is not False else (),
     )
 
 
-def _open(closed: object, as_of: date | None) -> bool | None:
-    if isinstance(closed, When):
-        return False if as_of and closed.last <= as_of else None
-    return declared_none(closed)
+def _open(issue: Issue, as_of: date | None) -> bool | None:
+    if issue.settled is not None:
+        return not issue.settled
+    if isinstance(issue.closed, When):
+        return False if as_of and issue.closed.last <= as_of else None
+    return declared_none(issue.closed)
 
 
 def _time_questions(
