@@ -30,7 +30,7 @@ def test_cl02_a_verb_that_is_misspelt(desk: Desk, word: str, meant: str) -> None
 def test_cl02_an_unknown_verb_or_option(desk: Desk) -> None:
     run = desk.run("frobnicate")
     assert run.code == 2
-    assert "There are build, check" in run.err
+    assert "There are init, check" in run.err
     run = desk.run("build", "--editon", "author")
     assert run.code == 2
     assert "--edition" in run.err

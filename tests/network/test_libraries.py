@@ -52,7 +52,10 @@ def check_betweenness(graph: Graph) -> None:
 
 
 def some(graph: Graph, people: Sequence[str]) -> Sequence[str]:
-    """All of the people, or a few in a large network: networkx takes minutes for constraint. A large PLAYBOOK_EXAMPLES asks all."""
+    """All of the people, or a few in a large network: networkx takes minutes for constraint.
+
+    A large PLAYBOOK_EXAMPLES asks all.
+    """
     return people if len(graph.arcs) <= MANY or EXAMPLES > USUAL else people[:: len(people) // 4]
 
 
