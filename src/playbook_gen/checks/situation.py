@@ -105,7 +105,7 @@ class Situation:
         said: dict[str, object] = {function.id: function.head for function in self.functions.values()}
         current: dict[str, list[Any]] = {}
         for head in self.organisation.heads or ():
-            if self._holds_now(head):
+            if self.holds_now(head):
                 current.setdefault(head.function, []).append(head)
         for function, held in current.items():
             people = {head.person for head in _newest(held, "since")}
@@ -116,7 +116,8 @@ class Situation:
     def _heads(self) -> dict[str, Person | None]:
         return {f: self.people.get(name) if isinstance(name, str) else None for f, name in self._posts.items()}
 
-    def _holds_now(self, head: Any) -> bool:
+    def holds_now(self, head: Any) -> bool:
+        """Whether an entry of ``heads`` holds on the date of the file; without a date, whether nobody ended it."""
         until = head.until if isinstance(head.until, When) else None
         if self.as_of is None:
             return until is None

@@ -216,8 +216,9 @@ class Views:
         return f"{heading('; '.join(parts))}." if parts else None
 
     def _unlooked(self, verdict: ModeVerdict) -> str | None:
-        open_checks = listing(self.title(check) for check in verdict.not_assessed)
-        partial = listing(self.title(check) for check in verdict.partial)
+        open_checks, partial = (
+            "; ".join(self.title(check) for check in checks) for checks in (verdict.not_assessed, verdict.partial)
+        )
         said = [f"Not assessed: {open_checks}."] * bool(open_checks) + [f"In part only: {partial}."] * bool(partial)
         return " ".join(said) or None
 

@@ -6,7 +6,7 @@ from playbook_gen.checks.clauses import Evidence, Unknown, ask, cite
 from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Head, Person
-from playbook_gen.model.values import NOTHING, Nothing, When
+from playbook_gen.model.values import NOTHING, Nothing
 
 
 def holding(function: str, person: str | Nothing, situation: Situation) -> tuple[Head, ...]:
@@ -17,15 +17,7 @@ def holding(function: str, person: str | Nothing, situation: Situation) -> tuple
 def current(function: str, situation: Situation) -> tuple[Head, ...]:
     """Return the entries of `heads` that hold for a function on the date of the file."""
     entries = situation.organisation.heads or ()
-    return tuple(entry for entry in entries if entry.function == function and _holds_now(entry, situation))
-
-
-def _holds_now(entry: Head, situation: Situation) -> bool:
-    until = entry.until if isinstance(entry.until, When) else None
-    if situation.as_of is None:
-        return until is None
-    begun = entry.since is None or entry.since.first <= situation.as_of
-    return begun and (until is None or until.last >= situation.as_of)
+    return tuple(entry for entry in entries if entry.function == function and situation.holds_now(entry))
 
 
 def vacancy(partner: Partner, situation: Situation) -> tuple[Evidence, ...]:
