@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -65,6 +65,7 @@ class Situation:
         self.organisation = organisation
         self.as_of = as_of
         self.edition = edition
+        self._heard: dict[float, Mapping[str, tuple[Relationship, ...]]] = {}
 
     def reads(self, *names: str) -> bool:
         """Whether this edition shows these fields by default: by schema, whatever the organisation says of them.
@@ -92,6 +93,11 @@ class Situation:
     def alliances(self) -> dict[str, Alliance]:
         """Alliances by id."""
         return {alliance.id: alliance for alliance in self.organisation.alliances or ()}
+
+    @cached_property
+    def activities(self) -> dict[str, Activity]:
+        """Activities by id."""
+        return {activity.id: activity for activity in self.organisation.activities or ()}
 
     @cached_property
     def company_goals(self) -> tuple[Goal, ...]:
@@ -245,6 +251,16 @@ class Situation:
         """The statement that counts for each direction that has one, in order."""
         chosen = (self.tie(source, target) for source, target in sorted(self._ties))
         return tuple(tie for tie in chosen if tie)
+
+    def heard(self, least: float) -> Mapping[str, tuple[Relationship, ...]]:
+        """Return the ties that count, by whom they come from, where the influence is at least so much."""
+        if least not in self._heard:
+            found: dict[str, list[Relationship]] = {}
+            for tie in self.ties:
+                if tie.influence is not None and tie.influence >= least:
+                    found.setdefault(tie.source_person, []).append(tie)
+            self._heard[least] = {source: tuple(ties) for source, ties in found.items()}
+        return self._heard[least]
 
     def practice(self, source: str, target: str) -> Practice | None:
         """Return the record of what one person does towards another that counts, if one does."""

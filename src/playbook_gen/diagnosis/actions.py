@@ -126,9 +126,8 @@ def _answers(subject: str, situation: Situation) -> str | None:
     if kind == "function":
         head = situation.head_of(name)
         return head.id if head else None
-    owners = {activity.id: activity.owner for activity in situation.organisation.activities or ()}
-    owner = owners.get(name) if kind == "activity" else None
-    return owner if isinstance(owner, str) else None
+    activity = situation.activities.get(name) if kind == "activity" else None
+    return activity.owner if activity and isinstance(activity.owner, str) else None
 
 
 def _with_turns(actions: list[PlannedAction], groups: dict[tuple[str, str], _Found]) -> list[PlannedAction]:

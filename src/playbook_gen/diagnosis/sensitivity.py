@@ -63,8 +63,10 @@ class Sensitivities:
     def _tipping(self, alliance: str, found: ModeVerdict, mine: list[Outcome]) -> Tipping | None:
         if found.level == NOT_ENOUGH:
             return None
+        made = {outcome.check.id for outcome in mine if outcome.state in (State.FINDING, State.CLEAR)}
+        tried = [(check, subjects) for check, subjects in self._tried(alliance, found.mode) if check.id in made]
         for step in STEPS:
-            for check, subjects in self._tried(alliance, found.mode):
+            for check, subjects in tried:
                 for threshold in check.thresholds:
                     if tipped := self._moved(step, check, threshold, subjects, found, mine):
                         return tipped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, both, cite, listing
@@ -82,18 +82,42 @@ class _Step:
 
 @dataclass(frozen=True)
 class _Ways:
-    """The steps on record, and the ends of the way: the partners' heads and sponsors, and whoever has to be reached."""
+    """The ties that count, and the ends of the way: the partners' heads and sponsors, and whoever has to be reached."""
 
-    steps: tuple[_Step, ...]
+    onward: Mapping[str, tuple[Relationship, ...]]
     start: frozenset[str]
     end: Person
+    there: Mapping[str, int]
+    """The fewest steps to everybody who is not further than the end."""
+    shortest: tuple[_Step, ...]
+    """The steps that lie on a shortest way."""
+
+    @classmethod
+    def of(cls, start: frozenset[str], end: Person, situation: Situation, heard: float) -> _Ways:
+        onward = situation.heard(heard)
+        there = _distances(onward, start, end.id)
+        return cls(onward, start, end, there, _shortest(onward, start, end.id, there))
+
+    @property
+    def linked(self) -> bool:
+        return self.end.id in self.there
+
+    def without(self, person: str) -> bool:
+        """Whether a way is left that passes somebody by."""
+        return self.end.id in _distances(self.onward, self.start, self.end.id, lambda _, target: target != person)
+
+    def by(self, passable: Callable[[Relationship], bool]) -> tuple[bool, tuple[_Step, ...]]:
+        """Whether a way is left over some ties alone, and the steps that lie on a shortest one."""
+        there = _distances(self.onward, self.start, self.end.id, lambda tie, _: passable(tie))
+        steps = _shortest(self.onward, self.start, self.end.id, there)
+        return self.end.id in there, tuple(step for step in steps if passable(step.tie))
 
 
 def _reach(
     outsider: _Outsider, head: Person, alliance: Alliance, situation: Situation, limits: Limits
 ) -> Iterator[Clause]:
     start = _own_people(alliance, situation)
-    ways = _Ways(_steps(start, head.id, situation, limits["heard"]), start, head)
+    ways = _Ways.of(start, head, situation, limits["heard"])
     yield _cut_off(outsider, ways, alliance, situation)
     yield _one_person(outsider, ways, situation)
     if situation.reads("relationships.trust"):
@@ -113,43 +137,59 @@ def _all_known(alliance: Alliance, situation: Situation) -> bool:
     )
 
 
-def _steps(start: frozenset[str], end: str, situation: Situation, heard: float) -> tuple[_Step, ...]:
-    """Return the ties in which somebody is heard; between the partners and the outsider either direction will do."""
-    found = []
-    for tie in situation.ties:
-        if tie.influence is not None and tie.influence >= heard:
-            found.append(_Step(tie.source_person, tie.target_person, tie))
-            if tie.source_person == end and tie.target_person in start:
-                found.append(_Step(tie.target_person, tie.source_person, tie))
-    return tuple(found)
+def _steps(
+    onward: Mapping[str, tuple[Relationship, ...]], name: str, start: Collection[str], end: str
+) -> Iterator[_Step]:
+    """Yield the steps from one person; between the partners and the outsider a tie in either direction will do."""
+    for tie in onward.get(name, ()):
+        yield _Step(name, tie.target_person, tie)
+    if name in start:
+        yield from (_Step(name, end, tie) for tie in onward.get(end, ()) if tie.target_person == name)
 
 
-def _distances(steps: Iterable[_Step], start: Collection[str], without: str = "") -> dict[str, int]:
-    """Return everybody whom the steps reach from ``start``, ``without`` one person, with the fewest steps to each."""
-    onward: dict[str, list[str]] = {}
-    for step in steps:
-        onward.setdefault(step.source, []).append(step.target)
-    reached = dict.fromkeys(start, 0)
+def _distances(
+    onward: Mapping[str, tuple[Relationship, ...]],
+    start: Collection[str],
+    end: str,
+    passable: Callable[[Relationship, str], bool] | None = None,
+) -> dict[str, int]:
+    """Return everybody who is reached from ``start`` before or together with ``end``, with the fewest steps to each.
+
+    ``passable`` is asked for each tie and for the person that it leads to.
+    """
+    reached = dict.fromkeys(sorted(start), 0)
     waiting = list(reached)
+    heard_by = {tie.target_person: tie for tie in onward.get(end, ()) if tie.target_person in start}
     for name in waiting:
-        for target in onward.get(name, ()):
-            if target not in reached and target != without:
+        if reached[name] >= reached.get(end, len(reached) + 1):
+            break
+        # Plain loops: a company may have twenty thousand ties, and every alliance asks for its own way.
+        steps = [(tie, tie.target_person) for tie in onward.get(name, ()) if tie.target_person not in reached]
+        steps += [(heard_by[name], end)] if name in heard_by else []
+        for tie, target in steps:
+            if target not in reached and (passable is None or passable(tie, target)):
                 reached[target] = reached[name] + 1
                 waiting.append(target)
     return reached
 
 
-def _shortest(ways: _Ways) -> tuple[_Step, ...]:
-    """Return the steps that lie on a shortest way."""
-    there = _distances(ways.steps, ways.start)
-    back = _distances([_Step(s.target, s.source, s.tie) for s in ways.steps], [ways.end.id])
-    return tuple(
+def _shortest(
+    onward: Mapping[str, tuple[Relationship, ...]], start: Collection[str], end: str, there: Mapping[str, int]
+) -> tuple[_Step, ...]:
+    """Return the steps that lie on a shortest way, in its order."""
+    nearer = [
         step
-        for step in ways.steps
-        if step.source in there
-        and step.target in back
-        and there[step.source] + 1 + back[step.target] == there[ways.end.id]
-    )
+        for name, far in there.items()
+        if far < there.get(end, 0)
+        for step in _steps(onward, name, start, end)
+        if there.get(step.target) == far + 1
+    ]
+    wanted, found = {end}, []
+    for step in sorted(nearer, key=lambda step: -there[step.source]):
+        if step.target in wanted:
+            wanted.add(step.source)
+            found.append(step)
+    return tuple(sorted(found, key=lambda step: (there[step.source], step.source, step.target)))
 
 
 def _cut_off(outsider: _Outsider, ways: _Ways, alliance: Alliance, situation: Situation) -> Clause:
@@ -165,9 +205,8 @@ def _cut_off(outsider: _Outsider, ways: _Ways, alliance: Alliance, situation: Si
     question = f"Who among the executives influences {ways.end.name}, and how far, 1 to 5?"
     path = f"relationships[>{ways.end.id}].influence"
     asked = () if certain else (ask(situation.organisation, path, question, answerable(alliance)),)
-    linked = ways.end.id in _distances(ways.steps, ways.start)
     return Clause(
-        holds=both(outsider.need.can_veto, False if linked else True if nobody or direct else None),
+        holds=both(outsider.need.can_veto, False if ways.linked else True if nobody or direct else None),
         severity=Severity.HIGH,
         presumed=not certain or bool(unplaced),
         message=f"{outsider.post.name} can stop the work of {outsider.name}, and nobody among the partners' heads and "
@@ -193,7 +232,7 @@ def _one_person(outsider: _Outsider, ways: _Ways, situation: Situation) -> Claus
     """Find a single person without whom no way is left; a way that nobody wrote down may yet go round."""
     between = _between(ways)
     names = listing(situation.people[person].name for person in between)
-    steps = [step for step in _shortest(ways) if {step.source, step.target} & set(between)]
+    steps = [step for step in ways.shortest if {step.source, step.target} & set(between)]
     return Clause(
         holds=both(outsider.need.can_veto, bool(between)),
         severity=Severity.MEDIUM,
@@ -207,24 +246,22 @@ def _one_person(outsider: _Outsider, ways: _Ways, situation: Situation) -> Claus
 
 def _between(ways: _Ways) -> tuple[str, ...]:
     """Return those whom every way passes, in its order; each of them is alone at its distance on the shortest ways."""
-    there = _distances(ways.steps, ways.start)
     passed: dict[int, set[str]] = {}
-    for step in _shortest(ways):
-        passed.setdefault(there[step.source], set()).add(step.source)
-    alone = [name for _, names in sorted(passed.items()) if len(names) == 1 for name in names]
-    return tuple(name for name in alone if ways.end.id not in _distances(ways.steps, ways.start, without=name))
+    for step in ways.shortest:
+        passed.setdefault(ways.there[step.source], set()).add(step.source)
+    alone = [min(passed[far]) for far in sorted(passed) if far > 0 and len(passed[far]) == 1]
+    return tuple(name for name in alone if not ways.without(name))
 
 
 def _low_trust(outsider: _Outsider, ways: _Ways, situation: Situation, low: float) -> Clause:
     """Find that every way on record uses a tie of low trust."""
-    firm = _Ways(tuple(s for s in ways.steps if s.tie.trust is not None and s.tie.trust > low), ways.start, ways.end)
-    hoped = _Ways(tuple(s for s in ways.steps if s.tie.trust is None or s.tie.trust > low), ways.start, ways.end)
-    linked, trusted, perhaps = (ways.end.id in _distances(some.steps, some.start) for some in (ways, firm, hoped))
-    weak = [step.tie for step in _shortest(ways) if step.tie.trust is not None and step.tie.trust <= low]
+    trusted, _ = ways.by(lambda tie: tie.trust is not None and tie.trust > low)
+    perhaps, hoped = ways.by(lambda tie: tie.trust is None or tie.trust > low)
+    weak = [step.tie for step in ways.shortest if step.tie.trust is not None and step.tie.trust <= low]
     names = listing(sorted(" in ".join(_names(tie, situation)) for tie in weak))
-    unrated = [step.tie for step in _shortest(hoped) if step.tie.trust is None]
+    unrated = [step.tie for step in hoped if step.tie.trust is None]
     return Clause(
-        holds=both(outsider.need.can_veto, False if trusted or not linked else None if perhaps else True),
+        holds=both(outsider.need.can_veto, False if trusted or not ways.linked else None if perhaps else True),
         severity=Severity.MEDIUM,
         presumed=True,
         message=f"Every way on record from the partners of {outsider.name} to {ways.end.name}, head of "
