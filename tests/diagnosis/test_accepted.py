@@ -103,3 +103,16 @@ def test_the_lower_edition_neither_holds_nor_tells_it(tmp_path: Path) -> None:
         assert run(["build", "-w", str(tmp_path), "--edition", edition]) == 0
         home = tmp_path / ("site/acme" if edition == "company" else "private/acme/leadership")
         assert ("They share an office" in (home / "alliances" / "shelf.html").read_text("utf-8")) is held
+
+
+def test_either_person_of_a_pair_may_be_the_subject(tmp_path: Path) -> None:
+    text = """
+people: [{cmo: Ann Lee}, {cio: Bob Ray}]
+functions: [{id: marketing, name: Marketing, head: cmo}, {id: it, name: IT, head: cio}]
+alliances: [{id: shelf, partners: [marketing, it], necessity: useful}]
+relationships: [{from: cmo, to: cio, trust: 1, agreement: 1}]
+accepted: [{check: fit.trust-agreement, subject: cio, reason: They are at it}]
+"""
+    diagnosis = judged(text.lstrip(), tmp_path)
+    assert [o.check.id for o in diagnosis.outcomes if o.accepted] == ["fit.trust-agreement"]
+    assert diagnosis.idle == ()

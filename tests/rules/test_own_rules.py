@@ -186,3 +186,9 @@ def test_the_site_shows_an_own_rule_like_any_other(desk: Any) -> None:
     assert "Shelf has no way out." in pages["shelf.html"]
     assert "own.way-out" in pages["method.html"]
     assert "nobody asks whether it still helps" in pages["function.html"]
+
+
+def test_a_rule_about_functions_counts_for_their_alliances(desk: Any) -> None:
+    desk.rules(condition("{field: budget, is: none}", scope="function"))
+    data = desk.result(alliance("kind: strategic"))
+    assert "own.way-out" in next(m for m in data["alliances"][0]["modes"] if m["mode"] == "function")["not_assessed"]
