@@ -158,6 +158,16 @@ def ask(record: Any, field: str, question: str, person: str | None = None) -> Un
     return Unknown(path=f"{record.origin.path}.{field}".lstrip("."), question=question, person=person)
 
 
+def ask_day(organisation: Any) -> Unknown:
+    """Return the question for the day that a file holds for, without which nothing about time is judged."""
+    return ask(organisation, "as_of", "For which day does this file hold?")
+
+
+def named(who: object) -> str | None:
+    """Return the id in a leaf that names somebody; None where nobody is named or it is not known."""
+    return who if isinstance(who, str) else None
+
+
 def shown(value: object) -> str:
     """Return a value as a reader would write it."""
     if value is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook_gen.checks.clauses import Evidence, Unknown, ask, cite
+from playbook_gen.checks.clauses import Evidence, Unknown, ask, cite, named
 from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Head, Person
@@ -50,7 +50,7 @@ def which_alliances(person: Person, situation: Situation) -> Unknown:
 
 def answerable(alliance: Alliance) -> str | None:
     """Return the id of whoever answers for the alliance, to put questions to."""
-    return alliance.accountable if isinstance(alliance.accountable, str) else None
+    return named(alliance.accountable)
 
 
 def percent(share: float) -> str:

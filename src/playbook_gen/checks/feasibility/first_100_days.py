@@ -11,6 +11,7 @@ from playbook_gen.checks.clauses import (
     Severity,
     Unknown,
     ask,
+    ask_day,
     both,
     cite,
     either,
@@ -57,7 +58,7 @@ def _entered(person: Person, situation: Situation) -> tuple[Person | Head, ...]:
 def _unknown_start(person: Person, start: object, situation: Situation) -> Clause:
     missing = []
     if situation.as_of is None:
-        missing.append(ask(situation.organisation, "as_of", "For which day does this file hold?"))
+        missing.append(ask_day(situation.organisation))
     if situation.as_of is not None or not isinstance(start, When):
         missing.append(_which_day(person))
     return Clause(holds=None, severity=Severity.HIGH, missing=tuple(missing))

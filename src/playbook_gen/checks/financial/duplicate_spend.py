@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, both, cite, either
+from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, both, cite, either, named
 from playbook_gen.checks.focus import disconnected_dots as dots
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
@@ -98,7 +98,7 @@ def _cost_questions(group: dots.Two, situation: Situation) -> tuple[Unknown, ...
             activity,
             "cost",
             f"What does “{activity.name}” cost in the cycle{how}?",
-            activity.owner if isinstance(activity.owner, str) else None,
+            named(activity.owner),
         )
         for activity in group
         if mixed or activity.cost is None

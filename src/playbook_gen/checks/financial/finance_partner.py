@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, declared_none
+from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, declared_none, named
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.model.alliances import Alliance
@@ -53,7 +53,7 @@ def _money_facts(alliance: Alliance, situation: Situation) -> tuple[Evidence, ..
 
 def _questions(alliance: Alliance, situation: Situation, name: str, *, weighed: bool) -> tuple[Unknown, ...]:
     """Ask who sits there; once it is known that nobody does, ask for the money that this weighs by."""
-    lead = alliance.accountable if isinstance(alliance.accountable, str) else None
+    lead = named(alliance.accountable)
     if alliance.finance_partner is None:
         return (ask(alliance, "finance_partner", f"Who from finance sits at the table of {name}?", lead),)
     if weighed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
@@ -21,33 +20,14 @@ from playbook_gen.checks.clauses import (
     unless,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
-from playbook_gen.checks.situation import Pair, Partner, Situation
-from playbook_gen.checks.subjects import Subject, Unnamed, of_pairs
+from playbook_gen.checks.situation import Pair, Situation
 from playbook_gen.model.people import Incentive, Person
 
 
-def incentive_conflict(pair: Pair | Headless, situation: Situation, limits: Limits) -> Iterator[Clause]:
+def incentive_conflict(pair: Pair, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Do rewards pull together?"""
-    if isinstance(pair, Headless):
-        missing = tuple(ask(partner.function, "head", f"Who heads {partner.name}?") for partner in pair.partners)
-        yield Clause(holds=None, severity=Severity.HIGH, missing=missing)
-        return
     yield from _opposed(pair.a, pair.b)
     yield from _shared(pair.a, pair.b, limits["thin"])
-
-
-@dataclass(frozen=True)
-class Headless:
-    """Partners of whom nobody said who heads them: rewards may conflict however little the alliance is needed."""
-
-    partners: tuple[Partner, ...]
-
-
-def paired_heads(situation: Situation) -> Iterator[Subject]:
-    """Yield every two heads within each alliance, then the partners without a known head."""
-    for subject in of_pairs(situation):
-        unnamed = isinstance(subject.value, Unnamed)
-        yield replace(subject, value=Headless(subject.value.partners)) if unnamed else subject
 
 
 def _opposed(a: Person, b: Person) -> Iterator[Clause]:
@@ -173,5 +153,4 @@ CHECK = Check(
         Threshold(name="thin", value=0.2, unit="of the variable reward, below which what is shared weighs little"),
     ),
     rule=incentive_conflict,
-    subjects=paired_heads,
 )

@@ -15,6 +15,7 @@ from playbook_gen.checks.clauses import (
     declared_none,
     either,
     listing,
+    named,
     opposite,
     unless,
 )
@@ -28,7 +29,7 @@ def no_value_measure(alliance: Alliance, situation: Situation, limits: Limits) -
     """Can the value of the alliance be shown?"""
     name = situation.name_of(alliance)
     measures = alliance.measures
-    lead = alliance.accountable if isinstance(alliance.accountable, str) else None
+    lead = named(alliance.accountable)
     if measures is None:
         asked = (ask(alliance, "measures", f"What is counted to see the progress and the value of {name}?", lead),)
         yield Clause(holds=None, severity=Severity.HIGH, missing=asked)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, either, listing
+from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, either, listing, named
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.organisation import Organisation
@@ -209,7 +209,7 @@ def _spend_asked(spends: tuple[_Spend, ...], situation: Situation) -> _Questions
     found = []
     for spend in spends:
         activity = spend.activity
-        owner = activity.owner if isinstance(activity.owner, str) else None
+        owner = named(activity.owner)
         for part, words in (("cost", "What does “{}” cost in the cycle?"), ("goals", "Which goals does “{}” serve?")):
             if getattr(activity, part) is None:
                 found.append(ask(activity, part, words.format(activity.name), owner))

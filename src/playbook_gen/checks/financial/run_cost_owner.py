@@ -10,6 +10,7 @@ from playbook_gen.checks.clauses import (
     Severity,
     Unknown,
     ask,
+    ask_day,
     both,
     cite,
     declared_none,
@@ -98,7 +99,7 @@ def _date_asked(alliance: Alliance, cost: RunCost | None, situation: Situation, 
         head = situation.head_of(cost.owner) if isinstance(cost.owner, str) else None
         return (ask(cost, "until", f"Until when is the running cost of {name} settled?", head.id if head else None),)
     if situation.as_of is None and isinstance(cost.until, When):
-        return (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
+        return (ask_day(situation.organisation),)
     return ()
 
 

@@ -15,6 +15,7 @@ from playbook_gen.checks.clauses import (
     cite,
     either,
     listing,
+    named,
     unless,
 )
 from playbook_gen.checks.focus._likeness import (
@@ -176,7 +177,7 @@ def _question(activity: Activity, part: str) -> Unknown:
 
 
 def _owner(activity: Activity) -> str | None:
-    return activity.owner if isinstance(activity.owner, str) else None
+    return named(activity.owner)
 
 
 # What is known too little

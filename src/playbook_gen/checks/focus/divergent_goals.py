@@ -14,6 +14,7 @@ from playbook_gen.checks.clauses import (
     both,
     cite,
     either,
+    named,
     opposite,
     plain,
 )
@@ -140,7 +141,7 @@ def _opposed(mine: Goal, theirs: Goal) -> bool | None:
 
 def _measure_questions(goal: Goal) -> tuple[Unknown, ...]:
     asked = {"measure": "By what is “{}” measured?", "direction": "Should the measure of “{}” rise or fall?"}
-    owner = goal.owner if isinstance(goal.owner, str) else None
+    owner = named(goal.owner)
     return tuple(
         ask(goal, part, question.format(goal.statement), owner)
         for part, question in asked.items()

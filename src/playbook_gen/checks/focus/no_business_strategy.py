@@ -13,6 +13,7 @@ from playbook_gen.checks.clauses import (
     declared_none,
     either,
     listing,
+    named,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
@@ -53,7 +54,7 @@ def no_business_strategy(company: Organisation, situation: Situation, limits: Li
 def _incomplete(goal: Goal) -> Clause:
     lacking = [part for part in _GOAL_PARTS if getattr(goal, part) is NOTHING]
     open_parts = [part for part in _GOAL_PARTS if getattr(goal, part) is None]
-    owner = goal.owner if isinstance(goal.owner, str) else None
+    owner = named(goal.owner)
     return Clause(
         holds=True if lacking else None if open_parts else False,
         severity=Severity.HIGH,
@@ -69,7 +70,7 @@ def _incomplete(goal: Goal) -> Clause:
 def _unkept(goal: Goal) -> Clause:
     """A measure that nobody keeps: it is named, and no one answers for its number."""
     measured = None if goal.measure is None else goal.measure is not NOTHING
-    owner = goal.owner if isinstance(goal.owner, str) else None
+    owner = named(goal.owner)
     asked = {"measure": "What is the measure of the goal “{}”?", "measure_owner": "Who keeps the measure of “{}”?"}
     return Clause(
         holds=both(measured, declared_none(goal.measure_owner)),

@@ -11,11 +11,13 @@ from playbook_gen.checks.clauses import (
     Severity,
     Unknown,
     ask,
+    ask_day,
     both,
     cite,
     declared_none,
     either,
     more_than,
+    named,
     opposite,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
@@ -81,7 +83,7 @@ def _start_questions(company: Organisation, situation: Situation) -> tuple[Unkno
 
 
 def _which_day(situation: Situation) -> tuple[Unknown, ...]:
-    return () if situation.as_of else (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
+    return () if situation.as_of else (ask_day(situation.organisation),)
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,7 @@ def _serves_top(priority: Priority, situation: Situation, top: float) -> bool | 
 def _overlay_questions(priority: Priority, situation: Situation) -> Iterator[Unknown]:
     company = situation.organisation
     if priority.goals is None:
-        owner = priority.owner if isinstance(priority.owner, str) else None
+        owner = named(priority.owner)
         yield ask(priority, "goals", f"Which goals does the priority “{priority.name}” serve?", owner)
     for goal in (situation.goals[name] for name in priority.goals or ()):
         if goal.rank is None:

@@ -10,6 +10,7 @@ from playbook_gen.checks.clauses import (
     Severity,
     Unknown,
     ask,
+    ask_day,
     cite,
     declared_none,
     more_than,
@@ -96,7 +97,7 @@ def _apart(said: StrategyLiteracy, situation: Situation, days: float) -> Clause:
 
 def _which_day(said: StrategyLiteracy, situation: Situation) -> tuple[Unknown, ...]:
     if situation.as_of is None:
-        return (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
+        return (ask_day(situation.organisation),)
     return (ask(said, "last_workshop", "On which day was the last joint workshop on how the functions align?"),)
 
 

@@ -15,6 +15,7 @@ from playbook_gen.checks.clauses import (
     declared_none,
     either,
     listing,
+    named,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
@@ -206,7 +207,7 @@ def _which_goals(activity: Activity) -> Unknown:
 
 
 def _owner(activity: Activity) -> str | None:
-    return activity.owner if isinstance(activity.owner, str) else None
+    return named(activity.owner)
 
 
 def _some(loose: Sized, whole: Sized, one: str, many: str) -> str:

@@ -9,6 +9,7 @@ from playbook_gen.checks.clauses import (
     Severity,
     Unknown,
     ask,
+    ask_day,
     cite,
     declared_none,
     either,
@@ -69,7 +70,7 @@ def _on(day: When) -> str:
 
 def _meeting_questions(alliance: Alliance, situation: Situation, name: str, *, settled: bool) -> tuple[Unknown, ...]:
     if situation.as_of is None:
-        return (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
+        return (ask_day(situation.organisation),)
     forum = alliance.forum
     if forum is None:
         return (ask(alliance, "forum", f"Where and how often do the partners of {name} meet, and when last?"),)

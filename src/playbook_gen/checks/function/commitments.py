@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severity, Unknown, ask, cite, listing
+from playbook_gen.checks.clauses import (
+    Clause,
+    Evidence,
+    NotApplicable,
+    Severity,
+    Unknown,
+    ask,
+    ask_day,
+    cite,
+    listing,
+    named,
+)
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.model.alliances import Alliance, Commitment
@@ -61,7 +72,7 @@ def _judge(promises: list[Promise], alliance: Alliance, situation: Situation, li
     name = situation.name_of(alliance)
     if not promises:
         question = f"What did the partners of {name} promise each other, by when, and was it kept?"
-        person = alliance.accountable if isinstance(alliance.accountable, str) else None
+        person = named(alliance.accountable)
         yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(alliance, "commitments", question, person),))
         return
     groups = [promises, *_directions(promises)]
@@ -163,7 +174,7 @@ def _questions(promise: Promise, situation: Situation, name: str) -> tuple[Unkno
     what = f"“{record.promise}”, promised by {promise.by.name} to {promise.to.name} in {name}"
     found = []
     if isinstance(record.due, When) and situation.as_of is None:
-        found.append(ask(situation.organisation, "as_of", "For which day does this file hold?"))
+        found.append(ask_day(situation.organisation))
     elif promise.fell_due is None:
         found.append(ask(record, "due", f"On which day did or does this fall due: {what}?", promise.by.person))
     if promise.kept is None:

@@ -15,6 +15,7 @@ from playbook_gen.checks.clauses import (
     declared_none,
     either,
     listing,
+    named,
     plain,
 )
 from playbook_gen.checks.registry import Check, Limits
@@ -153,7 +154,7 @@ def _counter(measure: Measure, alliance: Alliance, situation: Situation) -> str 
 
 
 def _answers(alliance: Alliance) -> str | None:
-    return alliance.accountable if isinstance(alliance.accountable, str) else None
+    return named(alliance.accountable)
 
 
 CHECK = Check(

@@ -11,11 +11,13 @@ from playbook_gen.checks.clauses import (
     Severity,
     Unknown,
     ask,
+    ask_day,
     both,
     cite,
     declared_none,
     either,
     more_than,
+    named,
     opposite,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
@@ -86,7 +88,7 @@ def path_questions(alliance: Alliance, name: str) -> tuple[Unknown, ...]:
 
 
 def _answers(alliance: Alliance) -> str | None:
-    return alliance.accountable if isinstance(alliance.accountable, str) else None
+    return named(alliance.accountable)
 
 
 def _to_the_top(issues: tuple[Issue, ...], name: str, limits: Limits, person: str | None) -> Clause:
@@ -135,7 +137,7 @@ def _time_questions(
     issue: Issue, situation: Situation, still_open: bool | None, late: bool | None
 ) -> tuple[Unknown, ...]:
     if situation.as_of is None:
-        return (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
+        return (ask_day(situation.organisation),)
     opened = ask(issue, "opened", f"On which day did “{issue.issue}” come up?")
     closed = ask(issue, "closed", f"Is “{issue.issue}” settled, and since which day?")
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite, listing, unless
+from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite, listing, named, unless
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.alliances import Alliance, Outcome
@@ -50,7 +50,7 @@ def _at_least(limit: float, found: int, unknown: int) -> bool | None:
 
 
 def _questions(alliance: Alliance, outcome: Outcome | None, unknown: list[str], name: str) -> tuple[Unknown, ...]:
-    person = alliance.accountable if isinstance(alliance.accountable, str) else None
+    person = named(alliance.accountable)
     if outcome is None:
         question = f"Was last cycle's work of {name} {listing(asked for _, asked in _LINES.values())}?"
         return (ask(alliance, "outcome", question, person),)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, both, cite, unless
+from playbook_gen.checks.clauses import (
+    Clause,
+    NotApplicable,
+    Severity,
+    Unknown,
+    ask,
+    ask_day,
+    both,
+    cite,
+    named,
+    unless,
+)
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
 from playbook_gen.model.alliances import Alliance, Review
@@ -118,7 +129,7 @@ def _action_questions(
 def _review_questions(alliance: Alliance, situation: Situation, reviews: Iterable[Review]) -> tuple[Unknown, ...]:
     """Ask for the day of each review that is not exact, or still to come; without any, for the reviews."""
     if situation.as_of is None:
-        return (ask(situation.organisation, "as_of", "For which day does this file hold?"),)
+        return (ask_day(situation.organisation),)
     name = situation.name_of(alliance)
     question = f"On which day did the partners of {name} last look together at how it works?"
     vague = (review for review in reviews if _inexact(review) or review.held.first > situation.as_of)
@@ -128,7 +139,7 @@ def _review_questions(alliance: Alliance, situation: Situation, reviews: Iterabl
 
 
 def _answers(alliance: Alliance) -> str | None:
-    return alliance.accountable if isinstance(alliance.accountable, str) else None
+    return named(alliance.accountable)
 
 
 CHECK = Check(
