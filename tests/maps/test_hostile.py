@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_gen.maps import AllianceLink, Card, Lane, Sheet, Tie, render
+from playbook_gen.maps import AllianceLink, Card, Lane, Sheet, Stance, Tie, render
 from playbook_gen.maps.text import FULL_TEXT_CAP, clean
 
 from . import reading
@@ -39,7 +39,8 @@ OWN = [
 
 
 def with_text(text: str) -> Sheet:
-    ann = Card(id="ann", name=text, title=text, lane="fin", level=0, stance=(("erp", text),))
+    stance = Stance(priority="erp", kind="ally", covert=True)
+    ann = Card(id="ann", name=text, title=text, lane="fin", level=0, stances=(stance,))
     bob = Card(id="bob", name="Bob", title="", lane="fin", level=1)
     return Sheet(
         title=text,

@@ -5,9 +5,10 @@ organisation file, and writes nothing but its cache of the compiled layout modul
 """
 
 from playbook_gen.maps.css import STYLE_SHEET
-from playbook_gen.maps.draw import render
+from playbook_gen.maps.draw import fold, render
 from playbook_gen.maps.labels import ENGLISH, Labels
-from playbook_gen.maps.model import AllianceLink, Card, Drawing, Lane, Renderer, Sheet, Tie
+from playbook_gen.maps.model import AllianceLink, Card, Drawing, Lane, Renderer, Sheet, Stance, Tie
+from playbook_gen.maps.places import Place, Places
 
 __all__ = [
     "ENGLISH",
@@ -17,8 +18,12 @@ __all__ = [
     "Drawing",
     "Labels",
     "Lane",
+    "Place",
+    "Places",
     "Renderer",
     "Sheet",
+    "Stance",
     "Tie",
+    "fold",
     "render",
 ]

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import combinations
+
+from playbook_gen.maps.model import OVERLAYS_CAP
 
 FONTS = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif'
 
@@ -25,6 +28,8 @@ PALETTE: dict[str, tuple[str, str]] = {
     "mark": ("#17202A", "#F0F3F5"),
     "on-mark": ("#FFFFFF", "#16181B"),
     "focus": ("#8A0038", "#F0C24B"),
+    "for": ("#005EA8", "#7CC0FF"),
+    "against": ("#8A0038", "#FF9B85"),
 }
 """Name → (light, dark)."""
 
@@ -45,6 +50,15 @@ STYLES: dict[str, dict[str, str]] = {
     "map-name": {"fill": "@ink", "font-size": "13px", "font-weight": "700", "unicode-bidi": "plaintext"},
     "map-role": {"fill": "@muted", "font-size": "11.5px", "unicode-bidi": "plaintext"},
     "map-over": {"fill": "@muted", "font-size": "10.5px", "unicode-bidi": "plaintext"},
+    "map-little": {"font-size": "11px"},
+    "map-stance": {"fill": "none", "stroke": "@vague", "stroke-width": "1"},
+    "map-covert": {"stroke": "@ink", "stroke-dasharray": "3 2"},
+    "map-stance-word": {"fill": "@ink", "font-size": "9.5px"},
+    "map-shape": {"stroke-width": "1.7"},
+    "map-for": {"fill": "@for", "stroke": "@for"},
+    "map-against": {"fill": "@against", "stroke": "@against"},
+    "map-open": {"fill": "@muted", "stroke": "none"},
+    "map-hollow": {"fill": "@card"},
     "map-pill": {"fill": "@mark"},
     "map-pill-word": {
         "fill": "@on-mark",
@@ -78,9 +92,13 @@ STYLES: dict[str, dict[str, str]] = {
     "map-w1": {"stroke-width": "1.2"},
     "map-w0": {"stroke-width": "1.5", "stroke-dasharray": "1.5 3.5"},
     "map-faint": {"opacity": "0.35"},
+    "map-behind": {"opacity": "0.22"},
     "map-key": {"fill": "@muted", "font-size": "11px"},
 }
 """Class → properties; a later class wins over an earlier one. ``@name`` is a colour of the palette."""
+
+_IN_FILES = {"map-behind"}
+"""What a page does by variables."""
 
 _STEPS = 40
 _CONTRAST = "--map-paper:Canvas;--map-band:Canvas;--map-card:Canvas;--map-ink:CanvasText;--map-muted:CanvasText"
@@ -95,6 +113,35 @@ def _rule(name: str, properties: dict[str, str]) -> str:
         f"{key}:var(--map-{value[1:]})" if value[0] == "@" else f"{key}:{value}" for key, value in properties.items()
     )
     return f".{name}{{{body}}}"
+
+
+def _switch(count: int) -> list[str]:
+    """Overlays without a script: radio buttons set variables, and what they show follows.
+
+    Variables also reach the small copies of a map, each of which has one overlay fixed. A browser that does not know
+    ``:has()`` shows those copies instead of the switch.
+    """
+    numbers = range(1, count + 1)
+    front = ",".join(f"calc(var(--map-t{n},0)*var(--map-p{n},0))" for n in numbers)
+    rules = [
+        ".map-d{display:none}",
+        f".map-tie{{opacity:max(var(--map-behind,1),{front})}}",
+        ".map-small{display:none}",
+        "@supports not selector(:has(*)){.map-switch{display:none}.map-small{display:block}}",
+        "@media print{.map-switch{display:none}.map-small{display:block;break-inside:avoid}}",
+    ]
+    for n in numbers:
+        shown = f"--map-o{n}:inline;--map-p{n}:1;--map-behind:.2"
+        rules += [
+            f".map-p{n}{{--map-t{n}:1}}",
+            f".map-o{n}{{display:var(--map-o{n},none);transform:translateX(var(--map-x{n},0))}}",
+            f".map-only{n},.map-view:has(.map-a{n}:checked){{{shown}}}",
+            f".map-view:has(.map-b{n}:checked){{--map-o{n}:inline;--map-x{n}:var(--map-slot,76px)}}",
+        ]
+    for a, b in combinations(numbers, 2):
+        chosen = [f".map-view:has(.map-a{x}:checked):has(.map-b{y}:checked) .map-d{a}{b}" for x, y in ((a, b), (b, a))]
+        rules.append(f"{','.join(chosen)}{{display:inline}}")
+    return rules
 
 
 def size_class(width: float) -> str:
@@ -122,7 +169,9 @@ def style_sheet() -> str:
             f"@media (prefers-color-scheme:dark){{.map{{{_variables(1)}}}}}",
             f"@media (forced-colors:active){{.map{{{_CONTRAST}}}}}",
             f"@media print{{.map{{{_variables(0)}}}}}",
-            *(_rule(name, properties) for name, properties in STYLES.items()),
+            *(_rule(name, properties) for name, properties in STYLES.items() if name not in _IN_FILES),
+            *_switch(OVERLAYS_CAP),
+            ".map-compact{--map-slot:22px}",
             "a.map-card{text-decoration:none}",
             "a.map-card:hover .map-name{text-decoration:underline}",
             "a.map-card:focus{outline:none}",

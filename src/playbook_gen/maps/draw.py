@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 
 from playbook_gen.maps import svg
+from playbook_gen.maps.arrange import ROUTED_UP_TO, arrange
 from playbook_gen.maps.builtin import Builtin
 from playbook_gen.maps.labels import ENGLISH, Labels
 from playbook_gen.maps.layout import Edge, Engine, Layout, Layouter, LayoutFailed, Node
 from playbook_gen.maps.model import Drawing, Renderer, Sheet
-from playbook_gen.maps.plan import plan
-from playbook_gen.maps.scene import ROUTED_UP_TO, scene
+from playbook_gen.maps.places import NOWHERE, Places
+from playbook_gen.maps.plan import Plan, plan
+from playbook_gen.maps.scene import scene
 from playbook_gen.maps.system import Installed
 from playbook_gen.maps.wasm import Embedded
 
@@ -50,9 +52,12 @@ def layouter(renderer: Renderer) -> Layouter:
     return Embedded() if renderer == "embedded" else Builtin()
 
 
-def render(sheet: Sheet, *, renderer: Renderer = "embedded", labels: Labels = ENGLISH) -> Drawing:
-    """Draws a sheet: the same sheet and renderer give the same bytes.
+def render(
+    sheet: Sheet, *, renderer: Renderer = "embedded", labels: Labels = ENGLISH, places: Places | None = None
+) -> Drawing:
+    """Draws a sheet: the same sheet, renderer and places give the same bytes.
 
+    With ``places`` people stand where these say, and whoever is new to them at the edge or where there is room.
     Whatever the sheet holds, a drawing comes back; when the layout reaches a limit, crashes or is absent,
     the built-in one draws and ``notice`` says so. No cards give empty SVG. Above 60 people the built-in
     layout is used by design, without a notice.
@@ -60,17 +65,31 @@ def render(sheet: Sheet, *, renderer: Renderer = "embedded", labels: Labels = EN
     Raises ``EnvironmentFault`` only with ``renderer="system"``: no ``dot`` installed, or one that does not
     answer as Graphviz does.
     """
-    chosen = layouter(renderer)
-    return draw(sheet, chosen, labels)
+    return draw(sheet, layouter(renderer), labels, places)
 
 
-def draw(sheet: Sheet, chosen: Layouter, labels: Labels = ENGLISH) -> Drawing:
+def fold(sheet: Sheet, before: Places | None, *, renderer: Renderer = "embedded", labels: Labels = ENGLISH) -> Places:
+    """The places of a sheet, from those of the map before it: who stays, stays in place.
+
+    A map that grew crowded at its edge, or needs another shape, is arranged afresh. Raises as :func:`render`.
+    """
+    ready = plan(sheet, labels)
+    if not ready.people:
+        return before or NOWHERE
+    return arrange(ready, labels, _guarded(ready, layouter(renderer), sheet), before, may_start_afresh=True).places
+
+
+def _guarded(ready: Plan, chosen: Layouter, sheet: Sheet) -> Guarded:
+    return Guarded(chosen if sheet.routed and len(ready.people) <= ROUTED_UP_TO else Builtin())
+
+
+def draw(sheet: Sheet, chosen: Layouter, labels: Labels = ENGLISH, places: Places | None = None) -> Drawing:
     """Draws a sheet with a given layouter; see :func:`render`."""
     ready = plan(sheet, labels)
     if not ready.people:
         return Drawing(svg="", standalone="", width=0, height=0, notice=" ".join(ready.notices) or None)
-    guarded = Guarded(chosen if len(ready.people) <= ROUTED_UP_TO else Builtin())
-    picture = scene(ready, labels, guarded, show_trust=sheet.show_trust)
+    guarded = _guarded(ready, chosen, sheet)
+    picture = scene(ready, labels, guarded, arrange(ready, labels, guarded, places), show_trust=sheet.show_trust)
     fallbacks = [labels.fallback.format(reason=reason) for reason in dict.fromkeys(guarded.reasons)]
     return Drawing(
         svg=svg.inline(sheet, ready, picture, labels),
@@ -78,4 +97,7 @@ def draw(sheet: Sheet, chosen: Layouter, labels: Labels = ENGLISH) -> Drawing:
         width=math.ceil(picture.view.width),
         height=math.ceil(picture.view.height),
         notice=" ".join([*ready.notices, *fallbacks]) or None,
+        overlays=tuple(
+            (name, svg.repeated(sheet, picture, place, name)) for place, name in enumerate(ready.overlays, start=1)
+        ),
     )

@@ -9,16 +9,44 @@ from playbook_gen.maps.plan import Person
 from playbook_gen.maps.text import ellipsise, wrap
 from playbook_gen.maps.widths import text_width
 
-WIDTH = 172.0
-INSET = 12.0
-NAME, TITLE, LANE = 13.0, 11.5, 10.5
-"""Sizes of type in points."""
 
-_PADDING = 9.0
-_LEADING = {NAME: 16.0, TITLE: 14.0, LANE: 15.5}
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How large cards are and how far apart they stand, in points; type sizes are those of name, title and function.
 
+    A ``title`` of 0 leaves the title to the hover text and the page.
+    """
+
+    width: float
+    inset: float
+    padding: float
+    name: float
+    title: float
+    over: float
+    between_columns: float
+    between_folds: float
+    between_rows: float
+
+
+ROOMY = Size(
+    width=172,
+    inset=12,
+    padding=9,
+    name=13,
+    title=11.5,
+    over=10.5,
+    between_columns=104,
+    between_folds=36,
+    between_rows=18,
+)
+COMPACT = Size(
+    width=118, inset=7, padding=4, name=11, title=0, over=10.5, between_columns=56, between_folds=10, between_rows=6
+)
+"""For maps of more people than a reader takes in at once: names alone, close together."""
 
 PILL_TYPE, PILL_HEIGHT = 10.0, 15.0
+_LEADING = 1.22
+_MARK_ROW = 19.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,23 +73,42 @@ def pill_width(word: str) -> float:
     return text_width(word, PILL_TYPE, bold=True) + 14 if word else 0.0
 
 
-def _rows(person: Person, lane: str, pill: str) -> list[tuple[str, str, float, float]]:
-    room, left = WIDTH - 2 * INSET, pill_width(pill) + 6 if pill else 0.0
-    rows = [("map-over", ellipsise(lane, room - left, LANE), LANE, left)] if lane or pill else []
-    rows += [("map-name", words, NAME, 0.0) for words in wrap(person.name, room, NAME, bold=True)]
-    return rows + [("map-role", words, TITLE, 0.0) for words in wrap(person.title, room, TITLE)]
+@dataclass(frozen=True, kw_only=True)
+class _Row:
+    kind: str
+    words: str
+    type_size: float
+    left: float = 0.0
 
 
-def face(person: Person, lane: str = "", mark: str = "") -> Face:
+def _rows(person: Person, lane: str, pill: str, size: Size) -> list[_Row]:
+    room, left = size.width - 2 * size.inset, pill_width(pill) + 6 if pill else 0.0
+    if not size.title:
+        return [
+            _Row(
+                kind="map-name map-little",
+                words=ellipsise(person.name, room, size.name, bold=True),
+                type_size=size.name,
+            )
+        ]
+    over = ellipsise(lane, room - left, size.over)
+    rows = [_Row(kind="map-over", words=over, type_size=size.over, left=left)] if lane or pill else []
+    names = wrap(person.name, room, size.name, bold=True)
+    titles = wrap(person.title, room, size.title)
+    rows += [_Row(kind="map-name", words=words, type_size=size.name) for words in names]
+    return rows + [_Row(kind="map-role", words=words, type_size=size.title) for words in titles]
+
+
+def face(person: Person, lane: str = "", mark: str = "", *, size: Size = ROOMY) -> Face:
     """The lines for a person; ``lane`` stands above the name where no band shows it, ``mark`` on a sponsor."""
-    pill = ellipsise(mark, WIDTH / 2, PILL_TYPE, bold=True) if person.sponsor else ""
+    pill = ellipsise(mark, size.width / 2, PILL_TYPE, bold=True) if person.sponsor and size.title else ""
     lines, top = [], 0.0
-    for kind, words, size, left in _rows(person, lane, pill):
-        lines.append(Line(kind=kind, words=words, left=left, baseline=top + size * 0.95))
-        top += _LEADING[size]
+    for row in _rows(person, lane, pill, size):
+        lines.append(Line(kind=row.kind, words=row.words, left=row.left, baseline=top + row.type_size * 0.95))
+        top += max(row.type_size * _LEADING, PILL_HEIGHT if row.kind == "map-over" else 0.0)
     return Face(lines=tuple(line for line in lines if line.words), height=top, pill=pill)
 
 
-def common_height(faces: Iterable[Face]) -> float:
-    """The height that fits every card of a map, in points."""
-    return max(one.height for one in faces) + 2 * _PADDING
+def common_height(faces: Iterable[Face], size: Size, *, marked: bool) -> float:
+    """The height that fits every card of a map, in points; ``marked`` keeps a row free for where people stand."""
+    return round(max(one.height for one in faces) + 2 * size.padding + (_MARK_ROW if marked else 0.0), 1)

@@ -11,154 +11,107 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playbook_gen.maps.face import WIDTH
+from playbook_gen.maps.face import Size
 from playbook_gen.maps.geometry import Box, Point
-from playbook_gen.maps.plan import UNLANED, Person
+from playbook_gen.maps.places import Place, Places, lane_order
+from playbook_gen.maps.plan import Person
 
-_BETWEEN_COLUMNS = 104.0
-_BETWEEN_FOLDS = 36.0
-_BETWEEN_ROWS = 18.0
-_BETWEEN_LANES = 14.0
 _BAND_PADDING = 14.0
 _BAND_TITLE = 20.0
+_BETWEEN_LANES = 14.0
 _LONGEST = 8
 _GOOD_SHAPE = 1.3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """The ground behind one lane; ``lane`` is a place in the plan's lanes."""
+    """The ground behind one lane, by the lane's id."""
 
-    lane: int
+    lane: str
     box: Box
 
 
-@dataclass(frozen=True, kw_only=True)
-class Grid:
-    """A middle for every person, in the order of the people, and the bands behind them."""
-
-    middles: tuple[Point, ...]
-    bands: tuple[Band, ...]
-
-
-_Blocks = dict[tuple[int, int], list[int]]
-
-
-def _blocks(people: Sequence[Person], order: Sequence[int]) -> _Blocks:
-    found: _Blocks = defaultdict(list)
+def arranged(people: Sequence[Person], lanes: Sequence[str], order: Sequence[int], size: Size, height: float) -> Places:
+    """Places for people in this order; long blocks are folded so that the picture comes near to the shape of a page."""
+    blocks: dict[tuple[str, int], list[str]] = defaultdict(list)
     for index in order:
-        found[people[index].lane, people[index].column].append(index)
-    return dict(found)
-
-
-def _free_columns(blocks: _Blocks) -> set[int]:
-    """Columns in which nobody has a lane: they stand beside the bands, in the middle of the height."""
-    laned = {column for lane, column in blocks if lane != UNLANED}
-    return {column for _, column in blocks} - laned if laned else set()
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Lattice:
-    """One way to fold the blocks: at most ``rows`` people below each other."""
-
-    blocks: _Blocks
-    rows: int
-    height: float
-
-    @property
-    def pitch(self) -> float:
-        return self.height + _BETWEEN_ROWS
-
-    def folds(self, block: Sequence[int]) -> int:
-        return math.ceil(len(block) / self.rows)
-
-    def depth(self, block: Sequence[int]) -> int:
-        return math.ceil(len(block) / self.folds(block))
-
-    def lanes(self) -> list[int]:
-        free = _free_columns(self.blocks)
-        return sorted({lane for lane, column in self.blocks if column not in free})
-
-    def lane_rows(self, lane: int) -> int:
-        free = _free_columns(self.blocks)
-        return max(self.depth(b) for (of, col), b in self.blocks.items() if of == lane and col not in free)
-
-    def lane_height(self, lane: int) -> float:
-        title = _BAND_TITLE if lane != UNLANED else 0.0
-        return title + self.lane_rows(lane) * self.pitch - _BETWEEN_ROWS + 2 * _BAND_PADDING
-
-    def column_width(self, column: int) -> float:
-        folds = max(self.folds(block) for (_, of), block in self.blocks.items() if of == column)
-        return folds * WIDTH + (folds - 1) * _BETWEEN_FOLDS
-
-    def columns(self) -> dict[int, float]:
-        lefts, x = {}, 0.0
-        for column in sorted({column for _, column in self.blocks}):
-            lefts[column] = x
-            x += self.column_width(column) + _BETWEEN_COLUMNS
-        return lefts
-
-    def tops(self) -> dict[int, float]:
-        tops, y = {}, 0.0
-        for lane in self.lanes():
-            tops[lane] = y
-            y += self.lane_height(lane) + _BETWEEN_LANES
-        return tops
-
-    def size(self) -> tuple[float, float]:
-        columns = self.columns()
-        last = max(columns)
-        height = sum(self.lane_height(lane) + _BETWEEN_LANES for lane in self.lanes()) - _BETWEEN_LANES
-        return columns[last] + self.column_width(last), height
-
-    def shape(self) -> float:
-        width, height = self.size()
-        return abs(math.log(width / height / _GOOD_SHAPE))
-
-    def place(self, block: Sequence[int], left: float, middle: float) -> dict[int, Point]:
-        deep = self.depth(block)
-        first = middle - (deep - 1) * self.pitch / 2
-        return {
-            index: (
-                left + WIDTH / 2 + (rank // deep) * (WIDTH + _BETWEEN_FOLDS),
-                first + rank % deep * self.pitch,
-            )
-            for rank, index in enumerate(block)
-        }
-
-
-def _lattice(blocks: _Blocks, height: float) -> _Lattice:
-    """Of all ways to fold long blocks the one whose picture comes nearest to the shape of a page."""
-    held = {column for _, column in blocks} - _free_columns(blocks)
+        blocks[people[index].lane_key, people[index].level].append(people[index].key)
+    held = {level for lane, level in blocks if lane} or {level for _, level in blocks}
     fewest = 1 if len(held) == 1 else 2
-    tries = [_Lattice(blocks=blocks, rows=rows, height=height) for rows in range(fewest, _LONGEST + 1)]
-    return min(tries, key=_Lattice.shape)
+    longest = max(_LONGEST, math.ceil(math.sqrt(max(map(len, blocks.values())))))
+    tries = [
+        Places(shape="grid", width=size.width, height=height, lanes=lane_order(people, lanes), of=_folded(blocks, rows))
+        for rows in range(fewest, longest + 1)
+    ]
+    return min(tries, key=lambda places: _misshapen(places, size))
 
 
-def _bands(lattice: _Lattice) -> tuple[Band, ...]:
-    lefts = lattice.columns()
-    free = _free_columns(lattice.blocks)
-    held = [column for column in lefts if column not in free]
-    left = lefts[min(held)] - _BAND_PADDING
-    right = lefts[max(held)] + lattice.column_width(max(held)) + _BAND_PADDING
-    return tuple(
-        Band(lane=lane, box=Box(x=left, y=top, width=right - left, height=lattice.lane_height(lane)))
-        for lane, top in lattice.tops().items()
-        if lane != UNLANED
-    )
+def _folded(blocks: dict[tuple[str, int], list[str]], rows: int) -> dict[str, Place]:
+    found = {}
+    for (lane, level), block in blocks.items():
+        deep = math.ceil(len(block) / math.ceil(len(block) / rows))
+        for rank, key in enumerate(block):
+            found[key] = Place(lane=lane, level=level, fold=rank // deep, step=2 * (rank % deep) - (deep - 1))
+    return found
 
 
-def grid(people: Sequence[Person], order: Sequence[int], height: float) -> Grid:
-    """Places for cards of one height; ``order`` lists the places of the people, topmost first."""
-    lattice = _lattice(_blocks(people, order), height)
-    lefts, tops = lattice.columns(), lattice.tops()
-    total = lattice.size()[1]
-    middles: dict[int, Point] = {}
-    for (lane, column), block in lattice.blocks.items():
-        if column in _free_columns(lattice.blocks):
-            middle = total / 2
-        else:
-            title = _BAND_TITLE if lane != UNLANED else 0.0
-            middle = tops[lane] + title + (lattice.lane_height(lane) - title) / 2
-        middles.update(lattice.place(block, lefts[column], middle))
-    return Grid(middles=tuple(middles[i] for i in range(len(people))), bands=_bands(lattice))
+def _misshapen(places: Places, size: Size) -> float:
+    lattice = _Lattice(places, size)
+    return abs(math.log(lattice.width / lattice.height / _GOOD_SHAPE))
+
+
+class _Lattice:
+    """Coordinates of columns and lanes; a place has the same ones whoever else is there."""
+
+    def __init__(self, places: Places, size: Size) -> None:
+        self._places, self._size = places, size
+        self.pitch = places.height + size.between_rows
+        self.free = places.free_levels()
+        self.lefts, self.width = self._columns()
+        self.middles, self.height = self._lanes()
+
+    def _columns(self) -> tuple[dict[int, float], float]:
+        lefts, x = {}, 0.0
+        for level, folds in self._places.columns().items():
+            lefts[level] = x
+            x += folds * self._places.width + (folds - 1) * self._size.between_folds + self._size.between_columns
+        return lefts, x - self._size.between_columns
+
+    def title(self, lane: str) -> float:
+        return _BAND_TITLE if lane else 0.0
+
+    def half(self, lane: str) -> float:
+        return self._places.reach(lane) * self.pitch / 2 + self._places.height / 2
+
+    def _lanes(self) -> tuple[dict[str, float], float]:
+        middles, y = {}, 0.0
+        held = {place.lane for place in self._places.of.values() if place.level not in self.free}
+        for lane in (lane for lane in self._places.lanes if lane in held):
+            top = y + _BAND_PADDING + self.title(lane)
+            middles[lane] = top + self.half(lane)
+            y = middles[lane] + self.half(lane) + _BAND_PADDING + _BETWEEN_LANES
+        return middles, y - _BETWEEN_LANES
+
+    def at(self, place: Place) -> Point:
+        left = self.lefts[place.level] + place.fold * (self._places.width + self._size.between_folds)
+        middle = self.height / 2 if place.level in self.free else self.middles[place.lane]
+        return (left + self._places.width / 2, middle + place.step * self.pitch / 2)
+
+    def bands(self) -> tuple[Band, ...]:
+        held = [level for level in self.lefts if level not in self.free]
+        left = self.lefts[held[0]] - _BAND_PADDING
+        last = held[-1]
+        folds = self._places.columns()[last]
+        right = self.lefts[last] + folds * self._places.width + (folds - 1) * self._size.between_folds + _BAND_PADDING
+        found = []
+        for lane, middle in self.middles.items():
+            top = middle - self.half(lane) - self.title(lane) - _BAND_PADDING
+            tall = middle + self.half(lane) + _BAND_PADDING - top
+            found.append(Band(lane=lane, box=Box(x=left, y=top, width=right - left, height=tall)))
+        return tuple(band for band in found if band.lane)
+
+
+def grid(places: Places, size: Size) -> tuple[dict[str, Point], tuple[Band, ...]]:
+    """The middle of every place by the id of its card, in points, and the bands behind the lanes."""
+    lattice = _Lattice(places, size)
+    return {key: lattice.at(place) for key, place in places.of.items()}, lattice.bands()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from playbook_gen.maps.model import Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +26,12 @@ class Labels:
     trust_unknown: str
     one_sided: str
     alliance: str
+    stances: Mapping[Kind, str]
     stance: str
+    covert: str
+    covert_key: str
+    differs: str
+    heavy: str
     tie: str
     tie_strength: str
     tie_strength_unknown: str
@@ -34,6 +42,7 @@ class Labels:
     thinned: str
     dropped: str
     crowded: str
+    few_overlays: str
 
 
 ENGLISH = Labels(
@@ -51,7 +60,18 @@ ENGLISH = Labels(
     trust_unknown="trust not known",
     one_sided="ring at the start: one side's view only",
     alliance="Alliance {number}: {name}",
+    stances={
+        "ally": "ally",
+        "supporter": "supporter",
+        "undecided": "undecided",
+        "opponent": "opponent",
+        "adversary": "adversary",
+    },
     stance="{priority}: {word}",
+    covert="words and deeds differ",
+    covert_key="dashed: words and deeds differ",
+    differs="stands otherwise in the other priority",
+    heavy="heavy outline: the sponsor",
     tie="{source} influences {target}",
     tie_strength="strength {value} of 5",
     tie_strength_unknown="strength not known",
@@ -62,4 +82,5 @@ ENGLISH = Labels(
     thinned="{drawn} of {total} ties are drawn, the strongest first; the table of ties lists all.",
     dropped="Entries that name nobody on this map, or name somebody twice, are not drawn: {count}.",
     crowded="{drawn} of {total} people are drawn.",
+    few_overlays="{drawn} of {total} priorities can be shown on the map; the table lists all.",
 )

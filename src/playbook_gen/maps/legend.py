@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from playbook_gen.maps.labels import Labels
+from playbook_gen.maps.marks import SHAPE
+from playbook_gen.maps.model import Kind
 from playbook_gen.maps.plan import Plan, Track, alliance_numbers
 from playbook_gen.maps.route import weight
 from playbook_gen.maps.text import ellipsise
@@ -29,6 +31,7 @@ class Key:
     y: float
     sample: Track | None = None
     badge: int | None = None
+    kind: Kind | None = None
 
     @property
     def right(self) -> float:
@@ -41,11 +44,14 @@ class _Entry:
     words: str
     sample: Track | None = None
     badge: int | None = None
+    kind: Kind | None = None
 
     @property
     def lead(self) -> float:
         if self.sample:
             return SWATCH + _AFTER_SWATCH
+        if self.kind:
+            return SHAPE
         return 20.0 + _AFTER_SWATCH if self.badge else 0.0
 
     @property
@@ -54,7 +60,7 @@ class _Entry:
 
 
 def _specimen(strength: int | None, trust: int | None = None, *, one_sided: bool = False) -> Track:
-    return Track(tail=0, head=1, strength=strength, trust=trust, one_sided=one_sided, priorities=())
+    return Track(tail=0, head=1, strength=strength, trust=trust, one_sided=one_sided, overlays=())
 
 
 def _strengths(plan: Plan, trust: int | None, labels: Labels) -> Iterator[_Entry]:
@@ -73,6 +79,14 @@ def _trusts(plan: Plan, labels: Labels) -> Iterator[_Entry]:
         yield _Entry(words=labels.trust_unknown, sample=_specimen(3, None))
 
 
+def _stances(plan: Plan, labels: Labels) -> Iterator[_Entry]:
+    given = [stance for person in plan.people for stance in person.stances if stance]
+    used = {stance.kind for stance in given}
+    yield from (_Entry(words=word, kind=kind) for kind, word in labels.stances.items() if kind in used)
+    if any(stance.covert for stance in given):
+        yield _Entry(words=labels.covert_key, kind="undecided")
+
+
 def _entries(plan: Plan, labels: Labels, *, show_trust: bool) -> list[_Entry]:
     entries: list[_Entry] = []
     if plan.tracks:
@@ -82,6 +96,7 @@ def _entries(plan: Plan, labels: Labels, *, show_trust: bool) -> list[_Entry]:
     if any(track.one_sided for track in plan.tracks):
         high = 5 if show_trust else None
         entries.append(_Entry(words=labels.one_sided, sample=_specimen(3, high, one_sided=True)))
+    entries += _stances(plan, labels)
     entries += (
         _Entry(words=ellipsise(labels.alliance.format(number=n, name=name), _WIDEST, SIZE), badge=n)
         for name, n in alliance_numbers(plan).items()
@@ -94,7 +109,7 @@ def _flow(entries: Sequence[_Entry], left: float, top: float, width: float) -> I
     for entry in entries:
         if x > left and x + entry.width > left + width:
             x, y = left, y + ROW
-        yield Key(words=entry.words, x=x, y=y, sample=entry.sample, badge=entry.badge)
+        yield Key(words=entry.words, x=x, y=y, sample=entry.sample, badge=entry.badge, kind=entry.kind)
         x += entry.width + _AFTER_ITEM
         if not entry.lead:
             x, y = left, y + ROW
@@ -109,4 +124,4 @@ def legend(plan: Plan, labels: Labels, *, show_trust: bool, at: tuple[float, flo
 
 def lead(key: Key) -> float:
     """How far right of its start the words of a key begin, in points."""
-    return _Entry(words="", sample=key.sample, badge=key.badge).lead
+    return _Entry(words="", sample=key.sample, badge=key.badge, kind=key.kind).lead

@@ -9,13 +9,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 Renderer = Literal["embedded", "system", "builtin"]
+OVERLAYS_CAP = 6
+"""Priorities that one map can show in turn; the page has a table of all."""
+
+Kind = Literal["ally", "supporter", "undecided", "opponent", "adversary"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stance:
+    """How a person stands to a priority, by its id; ``covert`` where words and deeds differ."""
+
+    priority: str
+    kind: Kind
+    covert: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """One person (or function): ``level`` 0 is the top, 1 the peers, and so on; gaps are allowed.
 
-    ``lane`` names a :class:`Lane`, or is empty. ``stance`` holds (priority id, word) pairs.
+    ``lane`` names a :class:`Lane`, or is empty.
     """
 
     id: str
@@ -25,7 +38,7 @@ class Card:
     level: int
     href: str | None = None
     sponsor: bool = False
-    stance: tuple[tuple[str, str], ...] = ()
+    stances: tuple[Stance, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +51,10 @@ class Lane:
 
 @dataclass(frozen=True, kw_only=True)
 class Tie:
-    """``source`` influences ``target``; both ratings run 1 to 5, ``None`` is not known or not shown."""
+    """``source`` influences ``target``; both ratings run 1 to 5, ``None`` is not known or not shown.
+
+    ``priorities`` are the overlays in which the tie stays in front.
+    """
 
     source: str
     target: str
@@ -61,8 +77,10 @@ class AllianceLink:
 class Sheet:
     """Everything one map shows.
 
-    ``prefix`` starts every element id, so that several maps can stand on one page. Without ``show_trust``
-    no trust value reaches the drawing, neither in a form nor in words.
+    ``priorities`` are (id, name) pairs, one overlay each where anybody's stance is given. ``prefix`` starts every
+    element id, so that several maps can stand on one page. Without ``show_trust`` no trust value reaches the drawing,
+    neither in a form nor in words. ``shown`` is the priority whose stances a standalone file shows; a page lets its
+    reader choose. Without ``routed`` ties take plain curves and Graphviz is not asked.
     """
 
     title: str
@@ -74,6 +92,8 @@ class Sheet:
     prefix: str = "map"
     show_trust: bool = False
     links: tuple[AllianceLink, ...] = ()
+    shown: str | None = None
+    routed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +101,9 @@ class Drawing:
     """A finished map in two forms, with its size in points.
 
     ``svg`` goes into a page that carries :data:`playbook_gen.maps.STYLE_SHEET`; ``standalone`` is a file
-    of its own. ``notice`` says in words what was drawn otherwise than asked, or is ``None``.
+    of its own. ``overlays`` are (name, SVG) of the same map with one priority shown, for paper: they repeat the
+    picture of ``svg`` by reference and stand on the same page. ``notice`` says in words what was drawn otherwise than
+    asked, or is ``None``.
     """
 
     svg: str
@@ -89,3 +111,4 @@ class Drawing:
     width: int
     height: int
     notice: str | None
+    overlays: tuple[tuple[str, str], ...] = ()

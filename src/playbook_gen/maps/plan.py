@@ -5,11 +5,11 @@ From here on everything is known by its place in a list; no id and no user text 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from playbook_gen.maps.labels import Labels
-from playbook_gen.maps.model import AllianceLink, Card, Sheet, Tie
+from playbook_gen.maps.model import OVERLAYS_CAP, AllianceLink, Card, Sheet, Stance, Tie
 from playbook_gen.maps.text import clean
 
 CARDS_CAP = 5_000
@@ -21,27 +21,33 @@ UNLANED = -1
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A card with clean text; ``lane`` is a place in the plan's lanes or ``UNLANED``."""
+    """A card with clean text; ``lane`` is a place in the plan's lanes or ``UNLANED``.
 
+    ``key`` and ``lane_key`` are the ids of card and lane: they find last year's place and reach no layout.
+    """
+
+    key: str
     name: str
     title: str
     lane: int
-    column: int
+    lane_key: str
+    level: int
     href: str | None
     sponsor: bool
-    stance: tuple[tuple[str, str], ...]
+    stances: tuple[Stance | None, ...]
+    """One for each overlay; None where it is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Track:
-    """A tie between two places in the plan's people; ``priorities`` are places too."""
+    """A tie between two places in the plan's people; ``overlays`` are those in which it stays in front."""
 
     tail: int
     head: int
     strength: int | None
     trust: int | None
     one_sided: bool
-    priorities: tuple[int, ...]
+    overlays: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +65,9 @@ class Plan:
 
     people: tuple[Person, ...]
     lanes: tuple[str, ...]
+    lane_keys: tuple[str, ...]
+    overlays: tuple[str, ...]
+    """Names of the priorities that can be shown in turn."""
     tracks: tuple[Track, ...]
     ribbons: tuple[Ribbon, ...]
     notices: tuple[str, ...]
@@ -71,22 +80,27 @@ def _unique(cards: Iterable[Card]) -> dict[str, Card]:
     return found
 
 
-def _people(sheet: Sheet, cards: Iterable[Card], labels: Labels) -> tuple[Person, ...]:
-    chosen = list(cards)
+def _overlays(sheet: Sheet, cards: Iterable[Card]) -> list[str]:
+    """The ids of the priorities that anybody's stance is given for, as stated."""
+    given = {stance.priority for card in cards for stance in card.stances}
+    return list(dict.fromkeys(key for key, _ in sheet.priorities if key in given))
+
+
+def _people(sheet: Sheet, cards: Iterable[Card], overlays: Sequence[str], labels: Labels) -> tuple[Person, ...]:
     lanes = {lane.id: place for place, lane in reversed(list(enumerate(sheet.lanes)))}
-    columns = {level: place for place, level in enumerate(sorted({card.level for card in chosen}))}
-    priorities = {key: clean(name) for key, name in sheet.priorities}
     return tuple(
         Person(
+            key=card.id,
             name=clean(card.name) or labels.unnamed,
             title=clean(card.title),
             lane=lanes.get(card.lane, UNLANED),
-            column=columns[card.level],
+            lane_key=card.lane if card.lane in lanes else "",
+            level=card.level,
             href=card.href,
             sponsor=card.sponsor,
-            stance=tuple((priorities[key], clean(word)) for key, word in card.stance if key in priorities),
+            stances=tuple(next((s for s in card.stances if s.priority == key), None) for key in overlays),
         )
-        for card in chosen
+        for card in cards
     )
 
 
@@ -94,13 +108,12 @@ def _rating(value: int | None) -> int | None:
     return value if value is not None and 1 <= value <= 5 else None
 
 
-def _tracks(sheet: Sheet, places: dict[str, int]) -> list[Track]:
-    priorities = {key: place for place, (key, _) in enumerate(sheet.priorities)}
+def _tracks(sheet: Sheet, places: dict[str, int], overlays: Sequence[str]) -> list[Track]:
     found: dict[tuple[int, int], Track] = {}
     for tie in sheet.ties:
         if _drawable(tie, places):
             ends = (places[tie.source], places[tie.target])
-            found.setdefault(ends, _track(sheet, tie, ends, priorities))
+            found.setdefault(ends, _track(sheet, tie, ends, overlays))
     return list(found.values())
 
 
@@ -108,14 +121,14 @@ def _drawable(tie: Tie, places: dict[str, int]) -> bool:
     return tie.source in places and tie.target in places and tie.source != tie.target
 
 
-def _track(sheet: Sheet, tie: Tie, ends: tuple[int, int], priorities: dict[str, int]) -> Track:
+def _track(sheet: Sheet, tie: Tie, ends: tuple[int, int], overlays: Sequence[str]) -> Track:
     return Track(
         tail=ends[0],
         head=ends[1],
         strength=_rating(tie.strength),
         trust=_rating(tie.trust) if sheet.show_trust else None,
         one_sided=tie.one_sided,
-        priorities=tuple(sorted({priorities[key] for key in tie.priorities if key in priorities})),
+        overlays=tuple(place for place, key in enumerate(overlays) if key in tie.priorities),
     )
 
 
@@ -148,7 +161,9 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
     unique = _unique(sheet.cards)
     cards = list(unique.values())[:CARDS_CAP]
     places = {card.id: place for place, card in enumerate(cards)}
-    tracks = _tracks(sheet, places)
+    known = _overlays(sheet, cards)
+    overlays = known[:OVERLAYS_CAP]
+    tracks = _tracks(sheet, places, overlays)
     drawn = _thinned(tracks)
     ribbons = [_ribbon(link, sheet, places, cards) for link in sheet.links]
     lost = len(sheet.cards) - len(unique) + len(sheet.ties) - len(tracks) + ribbons.count(None)
@@ -156,10 +171,14 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
         labels.crowded.format(drawn=len(cards), total=len(unique)) if len(cards) < len(unique) else "",
         labels.dropped.format(count=lost) if lost else "",
         labels.thinned.format(drawn=len(drawn), total=len(tracks)) if len(drawn) < len(tracks) else "",
+        labels.few_overlays.format(drawn=len(overlays), total=len(known)) if len(overlays) < len(known) else "",
     )
+    names = dict(reversed(sheet.priorities))
     return Plan(
-        people=_people(sheet, cards, labels),
+        people=_people(sheet, cards, overlays, labels),
         lanes=tuple(clean(lane.name) for lane in sheet.lanes),
+        lane_keys=tuple(lane.id for lane in sheet.lanes),
+        overlays=tuple(clean(names[key]) or labels.unnamed for key in overlays),
         tracks=drawn,
         ribbons=tuple(ribbon for ribbon in ribbons if ribbon is not None),
         notices=tuple(notice for notice in notices if notice),

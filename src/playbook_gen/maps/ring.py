@@ -1,7 +1,7 @@
 """Where peers stand when nearly all are of one level: on a ring, so that every tie can run straight.
 
-A column of peers would push all their ties into one margin. On an ellipse no card stands between two
-others, and the order is the stated one: clockwise from the top.
+A column of peers would push all their ties into one margin. On an ellipse no card stands between two others. The order
+is the one that crosses few ties, with the topmost person at the top.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from playbook_gen.maps.face import WIDTH
+from playbook_gen.maps.face import ROOMY
 from playbook_gen.maps.geometry import Point
+from playbook_gen.maps.places import EDGE, Place, Places
 from playbook_gen.maps.plan import Person
 
 MOST = 16
@@ -24,17 +25,66 @@ _SPACE = (46.0, 34.0)
 _SMALLEST = 236.0
 _FLAT, _ROUND = 0.62, 1.0
 _ROUND_FROM = 20
+_ROUNDS = 3
 
 
 def suits(people: Sequence[Person]) -> bool:
     """Whether a ring reads better than a grid: up to 16 people, all but a few of them in one level."""
-    fullest = max(Counter(person.column for person in people).values())
+    fullest = max(Counter(person.level for person in people).values())
     others = len(people) - fullest
-    return fullest >= 2 and len(people) <= MOST and others <= max(1, len(people) // 4)
+    return len(people) <= 2 or (fullest >= 2 and len(people) <= MOST and others <= max(1, len(people) // 4))
+
+
+def arranged(people: Sequence[Person], joined: Sequence[tuple[int, int]], height: float) -> Places:
+    """Places clockwise from the top: the first of the top level there, then in the order that crosses few ties."""
+    stated = sorted(range(len(people)), key=lambda i: (people[i].level, people[i].lane, i))
+    order = _uncrossed(stated, joined)
+    of = {people[index].key: Place(step=step) for step, index in enumerate(order)}
+    return Places(shape="ring", width=ROOMY.width, height=height, lanes=(), of=of)
+
+
+def _uncrossed(stated: list[int], joined: Sequence[tuple[int, int]]) -> list[int]:
+    """Sifting (Baur and Brandes 2004): each in turn walks round the circle and stays where fewest ties cross."""
+    if len(stated) < 4:
+        return stated
+    near: dict[int, set[int]] = {index: set() for index in stated}
+    for a, b in joined:
+        near[a].add(b)
+        near[b].add(a)
+    order = list(stated)
+    for _ in range(_ROUNDS):
+        before = list(order)
+        for index in sorted(stated, key=lambda i: (-len(near[i]), i)):
+            order = _sifted(order, index, near)
+        if order == before:
+            break
+    start = order.index(stated[0])
+    first, *others = order[start:] + order[:start]
+    # Of the two ways round, the one that keeps nearer to the order in which people are stated.
+    return [first, *(others if stated.index(others[0]) < stated.index(others[-1]) else reversed(others))]
+
+
+def _sifted(order: list[int], index: int, near: dict[int, set[int]]) -> list[int]:
+    others = [other for other in order if other != index]
+    rank = {other: place for place, other in enumerate(others)}
+    own = sorted(rank[other] for other in near[index])
+    change, at, gains = 0, order.index(index), [0]
+    for place, passed in enumerate(others):
+        theirs = sorted((rank[other] - place) % len(others) for other in near[passed] if other != index)
+        mine = sorted((one - place) % len(others) for one in own if one != place)
+        change += _apart(theirs, mine) - _apart(mine, theirs)
+        gains.append(change)
+    best = min(range(len(others)), key=lambda place: (gains[place], abs(place - at), place))
+    return [*others[:best], index, *others[best:]]
+
+
+def _apart(first: Sequence[int], second: Sequence[int]) -> int:
+    """How many pairs there are in which one of ``first`` lies before one of ``second``."""
+    return sum(len(second) - bisect.bisect_right(second, one) for one in first)
 
 
 def _row(count: int) -> list[Point]:
-    return [(place * (WIDTH + 110.0), 0.0) for place in range(count)]
+    return [(place * (ROOMY.width + 110.0), 0.0) for place in range(count)]
 
 
 def _shape(count: int) -> float:
@@ -66,15 +116,20 @@ def _scale(slots: Sequence[Point], room: Point) -> float:
 
 
 def _roomy(count: int, height: float) -> list[Point]:
-    room = (WIDTH + _SPACE[0], height + _SPACE[1])
+    room = (ROOMY.width + _SPACE[0], height + _SPACE[1])
     slots = _slots(count, _shape(count), room)
     wide = _scale(slots, room)
     return [(round(x * wide, 1), round(y * wide, 1)) for x, y in slots]
 
 
-def ring(people: Sequence[Person], height: float) -> tuple[Point, ...]:
-    """A middle for every person: by level, then lane, then the given order, clockwise from the top."""
-    order = sorted(range(len(people)), key=lambda i: (people[i].column, people[i].lane, i))
-    slots = _row(len(people)) if len(people) <= 3 else _roomy(len(people), height)
-    places = dict(zip(order, slots, strict=True))
-    return tuple(places[index] for index in range(len(people)))
+def ring(places: Places) -> dict[str, Point]:
+    """The coordinates of places on a ring, in points; those at the edge stand below each other to its right."""
+    count = 1 + max((place.step for place in places.of.values() if place.level != EDGE), default=-1)
+    slots = _row(count) if count <= 3 else _roomy(count, places.height)
+    right = max(x for x, _ in slots) + ROOMY.width + ROOMY.between_columns
+    top = min(y for _, y in slots)
+    pitch = places.height + ROOMY.between_rows
+    return {
+        key: (right, top + place.step * pitch) if place.level == EDGE else slots[place.step]
+        for key, place in places.of.items()
+    }

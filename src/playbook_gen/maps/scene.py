@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from playbook_gen.maps import ring
-from playbook_gen.maps.face import WIDTH, Face, common_height, face
+from playbook_gen.maps.arrange import Arranged, joined, nodes
+from playbook_gen.maps.face import Face, Size
 from playbook_gen.maps.geometry import Box, Curve, Point, around, corners, hull, point_at
-from playbook_gen.maps.grid import Band, grid
+from playbook_gen.maps.grid import Band
 from playbook_gen.maps.labels import Labels
-from playbook_gen.maps.layout import Edge, Layouter, Node
+from playbook_gen.maps.layout import Layouter
 from playbook_gen.maps.legend import ROW, Key, legend
-from playbook_gen.maps.plan import Person, Plan, alliance_numbers
+from playbook_gen.maps.plan import Plan, alliance_numbers
 from playbook_gen.maps.route import Arrow, arrows, curves, ribbons
-
-ROUTED_UP_TO = 60
-"""People up to whom Graphviz orders and routes; its routing is cubic, the built-in one is not."""
 
 _MARGIN = 16.0
 _LEGEND_GAP = 26.0
@@ -47,6 +44,7 @@ class Scene:
     """Everything with its coordinates, in points, y down; seats stand in reading order."""
 
     view: Box
+    size: Size
     seats: tuple[Seat, ...]
     bands: tuple[Band, ...]
     arrows: tuple[Arrow, ...]
@@ -54,39 +52,18 @@ class Scene:
     keys: tuple[Key, ...]
 
 
-def _nodes(people: Sequence[Person], height: float, middles: Sequence[Point] | None = None) -> list[Node]:
-    places = middles or [(0.0, 0.0)] * len(people)
-    return [
-        Node(level=person.column, lane=person.lane + 1, width=WIDTH, height=height, at=at)
-        for person, at in zip(people, places, strict=True)
-    ]
-
-
-def _joined(plan: Plan) -> list[tuple[int, int]]:
-    return [(track.tail, track.head) for track in plan.tracks] + [(link.a, link.b) for link in plan.ribbons]
-
-
-def _order(plan: Plan, height: float, layouter: Layouter) -> list[int]:
-    """All people, column by column and lane by lane, each block in the order that crosses least."""
-    edges = [Edge(tail=a, head=b) for a, b in sorted(set(_joined(plan)))]
-    if not edges:
-        return list(range(len(plan.people)))
-    found = layouter.layout(_nodes(plan.people, height), edges, "dot").positions
-    return sorted(range(len(plan.people)), key=lambda index: (round(found[index][1], 1), index))
-
-
 def _reading(plan: Plan, seats: Sequence[Seat]) -> tuple[Seat, ...]:
     """By lane as stated, then by level, then from top to bottom: the order for keyboards and screen readers."""
 
     def key(seat: Seat) -> tuple[int, int, float, float]:
         person = plan.people[seat.person]
-        return (person.lane, person.column, seat.box.x, seat.box.y)
+        return (person.lane, person.level, seat.box.x, seat.box.y)
 
     return tuple(sorted(seats, key=key))
 
 
-def _extent(seats: Sequence[Seat], bands: Sequence[Band], laid: Sequence[Curve]) -> Iterator[Point]:
-    for box in [seat.box.grown(4) for seat in seats] + [band.box for band in bands]:
+def _extent(boxes: Sequence[Box], bands: Sequence[Band], laid: Sequence[Curve]) -> Iterator[Point]:
+    for box in [one.grown(4) for one in boxes] + [band.box for band in bands]:
         yield from corners(box)
     for curve in laid:
         yield from (corner for point in curve for corner in corners(around(point, 14, 14)))
@@ -101,30 +78,24 @@ def _ribbons(plan: Plan, laid: dict[tuple[int, int], Curve]) -> tuple[Ribbon, ..
     )
 
 
-def scene(plan: Plan, labels: Labels, layouter: Layouter, *, show_trust: bool) -> Scene:
-    """The picture of a plan that holds one person at least."""
-    on_ring = ring.suits(plan.people) or len(plan.people) <= 2
-    lanes = [plan.lanes[one.lane] if on_ring and one.lane >= 0 else "" for one in plan.people]
-    faces = [face(person, lane, labels.sponsor) for person, lane in zip(plan.people, lanes, strict=True)]
-    height = common_height(faces)
-    bands: tuple[Band, ...] = ()
-    if on_ring:
-        middles = ring.ring(plan.people, height)
-    else:
-        placed = grid(plan.people, _order(plan, height, layouter), height)
-        middles, bands = placed.middles, placed.bands
+def scene(plan: Plan, labels: Labels, layouter: Layouter, at: Arranged, *, show_trust: bool) -> Scene:
+    """The picture of a plan whose people have their places."""
+    width, height = at.places.width, at.places.height
     seats = tuple(
-        Seat(person=index, box=around(middle, WIDTH, height), face=faces[index]) for index, middle in enumerate(middles)
+        Seat(person=index, box=around(middle, width, height), face=at.faces[index])
+        for index, middle in enumerate(at.middles)
     )
-    laid = curves(_nodes(plan.people, height, middles), _joined(plan), layouter)
+    laid = curves(nodes(plan, at), joined(plan), layouter)
     drawn = arrows(plan.tracks, laid, [seat.box for seat in seats])
-    picture = hull(_extent(seats, bands, [*laid.values()]))
-    at = (picture.x, picture.bottom + _LEGEND_GAP)
-    keys = legend(plan, labels, show_trust=show_trust, at=at, width=max(picture.width, _NARROWEST))
+    frame = [around(spot, width, height) for spot in at.spots]
+    picture = hull(_extent(frame, at.bands, [*laid.values()]))
+    corner = (picture.x, picture.bottom + _LEGEND_GAP)
+    keys = legend(plan, labels, show_trust=show_trust, at=corner, width=max(picture.width, _NARROWEST))
     return Scene(
         view=_view(picture, keys),
+        size=at.size,
         seats=_reading(plan, seats),
-        bands=bands,
+        bands=at.bands,
         arrows=drawn,
         ribbons=_ribbons(plan, laid),
         keys=keys,

@@ -7,10 +7,11 @@ legend. Ties and bands are hidden from screen readers: the page has them as a ta
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import combinations, groupby
 
-from playbook_gen.maps import css, legend
-from playbook_gen.maps.face import INSET, PILL_HEIGHT, pill_width
+from playbook_gen.maps import css, legend, marks
+from playbook_gen.maps.arrange import ROUTED_UP_TO
+from playbook_gen.maps.face import PILL_HEIGHT, pill_width
 from playbook_gen.maps.geometry import straight
 from playbook_gen.maps.grid import Band
 from playbook_gen.maps.labels import Labels
@@ -29,7 +30,7 @@ from playbook_gen.maps.markup import (
 from playbook_gen.maps.model import Sheet
 from playbook_gen.maps.plan import Plan, Track
 from playbook_gen.maps.route import RING, Arrow, arrow, weight
-from playbook_gen.maps.scene import ROUTED_UP_TO, Ribbon, Scene, Seat
+from playbook_gen.maps.scene import Ribbon, Scene, Seat
 from playbook_gen.maps.text import clean, ellipsise
 
 _HIDDEN = {"aria-hidden": "true"}
@@ -42,12 +43,28 @@ class Writer:
         self._sheet, self._plan, self._scene = sheet, plan, scene
         self._labels, self._paint = labels, paint
         self._prefix = plain(sheet.prefix)
+        self._inset = scene.size.inset
+        self._fixed = self._fixed_overlay()
+
+    def _fixed_overlay(self) -> int | None:
+        """The overlay that a file shows for good; on a page the reader chooses."""
+        names = dict(self._sheet.priorities)
+        name = names.get(self._sheet.shown or "")
+        if isinstance(self._paint, Inline) or name is None or clean(name) not in self._plan.overlays:
+            return None
+        return self._plan.overlays.index(clean(name))
 
     def content(self) -> str:
         """Everything inside the outer element, in painting order."""
         parts = [
             element("title", {"id": f"{self._prefix}-title"}, escape(clean(self._sheet.title) or self._labels.unnamed)),
             element("desc", {"id": f"{self._prefix}-desc"}, escape(clean(self._sheet.description))),
+            element("g", {"id": f"{self._prefix}-picture"}, "\n", self._picture(), "\n"),
+        ]
+        return "\n".join(parts)
+
+    def _picture(self) -> str:
+        parts = [
             self._group(map(self._band, self._scene.bands), _HIDDEN),
             self._group(map(self._ribbon, self._scene.ribbons), _HIDDEN),
             self._group(map(self._tie, self._scene.arrows), _HIDDEN),
@@ -69,15 +86,15 @@ class Writer:
 
     def _lanes(self) -> Iterator[str]:
         bands = {band.lane: band for band in self._scene.bands}
-        for lane, seats in groupby(self._scene.seats, key=lambda seat: self._plan.people[seat.person].lane):
+        for lane, seats in groupby(self._scene.seats, key=lambda seat: self._plan.people[seat.person].lane_key):
             cards = map(self._card, seats)
             title = self._lane_title(bands[lane]) if lane in bands else ""
             yield self._group(filter(None, [title, *cards]), {})
 
     def _lane_title(self, band: Band) -> str:
-        full = self._plan.lanes[band.lane]
-        shown = ellipsise(full, band.box.width - 2 * INSET, 13, bold=True)
-        place = {"x": number(band.box.x + INSET), "y": number(band.box.y + 19)}
+        full = self._plan.lanes[self._plan.lane_keys.index(band.lane)]
+        shown = ellipsise(full, band.box.width - 2 * self._inset, 13, bold=True)
+        place = {"x": number(band.box.x + self._inset), "y": number(band.box.y + 19)}
         tooltip = element("title", {}, escape(full)) if shown != full else ""
         return element("text", {**self._paint("map-lane"), **place}, tooltip, escape(shown)) if full else ""
 
@@ -87,7 +104,8 @@ class Writer:
         key = {"id": f"{self._prefix}-n{seat.person}", "class": "map-card"}
         parts = [element("title", {}, escape(self._told(seat))), self._box(seat, sponsor=person.sponsor)]
         parts += self._lines(seat)
-        parts += self._pill(seat) if person.sponsor else ()
+        parts += self._pill(seat) if seat.face.pill else ()
+        parts += self._stances(seat)
         return element("a", {**key, "href": href}, *parts) if href else element("g", key, *parts)
 
     def _told(self, seat: Seat) -> str:
@@ -95,7 +113,8 @@ class Writer:
         person = self._plan.people[seat.person]
         lane = self._plan.lanes[person.lane] if person.lane >= 0 else ""
         sponsor = self._labels.sponsor if person.sponsor else ""
-        stance = [self._labels.stance.format(priority=key, word=word) for key, word in person.stance]
+        known = zip(self._plan.overlays, person.stances, strict=True)
+        stance = [marks.said(one, name, self._labels) for name, one in known if one]
         return "; ".join(part for part in (person.name, person.title, lane, sponsor, *stance) if part)
 
     def _box(self, seat: Seat, *, sponsor: bool) -> str:
@@ -108,17 +127,40 @@ class Writer:
     def _lines(self, seat: Seat) -> Iterator[str]:
         top = seat.box.centre[1] - seat.face.height / 2
         for line in seat.face.lines:
-            place = {"x": number(seat.box.x + INSET + line.left), "y": number(top + line.baseline)}
+            place = {"x": number(seat.box.x + self._inset + line.left), "y": number(top + line.baseline)}
             yield element("text", {**self._paint(line.kind), **place}, escape(line.words))
 
     def _pill(self, seat: Seat) -> Iterator[str]:
         width = pill_width(seat.face.pill)
-        left, top = seat.box.x + INSET, seat.box.centre[1] - seat.face.height / 2 - 2
+        left, top = seat.box.x + self._inset, seat.box.centre[1] - seat.face.height / 2 - 2
         place = {"x": number(left), "y": number(top), "rx": number(PILL_HEIGHT / 2)}
         size = {"width": number(width), "height": number(PILL_HEIGHT)}
         yield element("rect", {**self._paint("map-pill"), **place, **size})
         middle = {"x": number(left + width / 2), "y": number(top + 11)}
         yield element("text", {**self._paint("map-pill-word"), **middle}, escape(seat.face.pill))
+
+    def _stances(self, seat: Seat) -> Iterator[str]:
+        """A mark for each overlay, of which the page shows one or two, and a sign where two of them differ."""
+        stances = self._plan.people[seat.person].stances
+        room = seat.box.width - 2 * self._inset
+        width = (room - marks.BETWEEN) / 2 if self._scene.size.title else marks.SHAPE + 2
+        at = (seat.box.x + self._inset, seat.box.bottom - marks.HEIGHT - 5)
+        for place, stance in enumerate(stances):
+            if stance and (isinstance(self._paint, Inline) or place == self._fixed):
+                drawn = marks.mark(stance, at, width, self._labels, self._paint)
+                yield element("g", {"class": f"map-o{place + 1}"}, *drawn)
+        if isinstance(self._paint, Inline):
+            yield from self._difference(seat)
+
+    def _difference(self, seat: Seat) -> Iterator[str]:
+        known = [(n, stance.kind) for n, stance in enumerate(self._plan.people[seat.person].stances, start=1) if stance]
+        pairs = [f"map-d{a}{b}" for (a, one), (b, other) in combinations(known, 2) if one != other]
+        if pairs:
+            x, y = seat.box.right - 2, seat.box.y + 2
+            sign = element("text", {**self._paint("map-badge-word"), "x": number(x), "y": number(y + 3.8)}, "≠")
+            disc = element("circle", {**self._paint("map-badge"), "cx": number(x), "cy": number(y), "r": "8"})
+            told = element("title", {}, escape(self._labels.differs))
+            yield element("g", {"class": " ".join(["map-d", *pairs])}, told, disc, sign)
 
     def _trust(self, track: Track) -> str:
         if not self._sheet.show_trust:
@@ -141,8 +183,9 @@ class Writer:
 
     def _tie(self, one: Arrow) -> str:
         crowded = len(self._plan.people) > ROUTED_UP_TO and weight(one.track.strength) < 3
-        look = self._paint("map-faint") if crowded and not isinstance(self._paint, Inline) else {}
-        classes = ["map-tie", *(f"map-p{place + 1}" for place in one.track.priorities)]
+        behind = self._fixed is not None and self._fixed not in one.track.overlays
+        look = {} if isinstance(self._paint, Inline) else self._paint(*_dimmed(crowded=crowded, behind=behind))
+        classes = ["map-tie", *(f"map-p{place + 1}" for place in one.track.overlays)]
         named = {"class": " ".join([*classes, "map-faint"] if crowded else classes)}
         tooltip = element("title", {}, escape(self._said(one.track)))
         return element("g", {**named, **look}, tooltip, *self._strokes(one))
@@ -175,11 +218,17 @@ class Writer:
         if key.sample:
             across = straight((key.x, key.y), (key.x + legend.SWATCH, key.y))
             parts += self._strokes(arrow(key.sample, across))
+        if key.kind:
+            parts.append(marks.shape(key.kind, key.x + 5, key.y, self._paint))
         if key.badge:
             parts += self._disc(key.badge, key.x + 10, key.y)
         place = {"x": number(key.x + legend.lead(key)), "y": number(key.y + 4)}
         parts.append(element("text", {**self._paint("map-key"), **place}, escape(key.words)))
         return element("g", {}, *parts)
+
+
+def _dimmed(*, crowded: bool, behind: bool) -> list[str]:
+    return ["map-behind"] if behind else ["map-faint"] if crowded else []
 
 
 def _rated(value: int | None, known: str, unknown: str) -> str:
@@ -199,9 +248,18 @@ def _outer(sheet: Sheet, scene: Scene) -> dict[str, str]:
 def inline(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
     """The form for a page: classes and variables, links, no fixed size."""
     written = Writer(sheet, plan, scene, labels, Inline()).content()
-    return element(
-        "svg", {**_outer(sheet, scene), "class": f"map {css.size_class(scene.view.width)}"}, "\n", written, "\n"
-    )
+    return element("svg", {**_outer(sheet, scene), "class": _classes(scene)}, "\n", written, "\n")
+
+
+def _classes(scene: Scene) -> str:
+    return f"map {css.size_class(scene.view.width)}{'' if scene.size.title else ' map-compact'}"
+
+
+def repeated(sheet: Sheet, scene: Scene, place: int, name: str) -> str:
+    """A copy of an inline map on the same page with one overlay fixed; it costs a reference."""
+    view = {"viewBox": _outer(sheet, scene)["viewBox"], "xmlns": "http://www.w3.org/2000/svg"}
+    said = {"role": "img", "aria-label": f"{clean(sheet.title)}: {name}", "class": f"{_classes(scene)} map-only{place}"}
+    return element("svg", {**view, **said}, element("use", {"href": f"#{plain(sheet.prefix)}-picture"}))
 
 
 def standalone(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
