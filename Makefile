@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: site test lint types layers proof mutants lock clean
+.PHONY: site test lint types layers proof mutants drawings render-cost lock clean
 
 site: $(VENV)/run.stamp
 	$(BIN)/playbook-gen build
@@ -13,11 +13,12 @@ test: $(VENV)/dev.stamp lint types layers
 	$(BIN)/pytest
 
 lint: $(VENV)/dev.stamp
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
+	$(BIN)/mypy bench
 
 layers: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
@@ -33,6 +34,17 @@ mutants: $(VENV)/dev.stamp
 	$(PIP) install --target .mutants/tools "mutmut>=3.8,<4"
 	cd .mutants && PYTHONPATH=tools ../$(BIN)/python -m mutmut run && PYTHONPATH=tools ../$(BIN)/python -m mutmut results
 
+# Our maps and those of other tools, measured alike (docs/maps-compared.md); wants an installed Graphviz, Chromium and npm.
+drawings: $(VENV)/dev.stamp
+	mkdir -p .drawings
+	$(PIP) install --upgrade --target .drawings/tools "numpy>=2,<3"
+	PUPPETEER_SKIP_DOWNLOAD=1 npm install --no-audit --no-fund --prefix .drawings/mermaid @mermaid-js/mermaid-cli@11.17.0
+	PYTHONPATH=.drawings/tools $(BIN)/python -m bench.drawings --mermaid .drawings/mermaid/node_modules/.bin/mmdc --pictures .drawings/pictures
+
+# What a map costs beside the layout alone.
+render-cost: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.render_cost
+
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements/run.txt
@@ -45,11 +57,11 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 
 # The only target that needs uv; the locks it writes are committed.
 lock:
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.txt
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --extra pdf pyproject.toml requirements/build.in -o requirements/run.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --group dev --extra pdf pyproject.toml -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) site private .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) site private .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .drawings
 
 .PHONY: docs
 # The tables of the documentation, made from the code that they describe.

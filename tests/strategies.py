@@ -111,7 +111,8 @@ def _leaf(cls: type[Record], field: Field) -> Leaf:
     bounds = {name: getattr(part, name) for part in parts for name in ("ge", "le") if hasattr(part, name)}
     none = not field.required and any(getattr(part, "nothing", False) for part in parts)
     kind, words = _kind(field, parts)
-    return Leaf(field, kind, words, bounds.get("le"), bounds.get("ge", 0), none or (field.many and not field.required))
+    least = bounds.get("ge", float("-inf"))
+    return Leaf(field, kind, words, bounds.get("le"), least, none or (field.many and not field.required))
 
 
 def _parts(parts: list[Any]) -> Iterator[Any]:
@@ -205,7 +206,7 @@ def _single(leaf: Leaf, chunk: Chunk) -> Any:
         "word": leaf.words,
         "yes-no": ("yes", "no"),
         "whole": WHOLE,
-        "number": SHARES if leaf.most == 1 else NUMBERS,
+        "number": SHARES if leaf.most == 1 else tuple(n for n in NUMBERS if float(n) >= leaf.least),
         "date": DATES,
         "money": MONEY,
     }

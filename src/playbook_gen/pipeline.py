@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from playbook_gen.charts import chart
 from playbook_gen.checks.catalogue import Rulebook
 from playbook_gen.checks.plugins import plugged_in
 from playbook_gen.diagnosis.accepted import Idle
@@ -14,57 +15,21 @@ from playbook_gen.diagnosis.diagnose import Diagnosis, diagnose
 from playbook_gen.diagnostics import Code, Collector, Diagnostic
 from playbook_gen.editions import redact
 from playbook_gen.guidance import Guidance, read_guidance
+from playbook_gen.intake import CycleReading, OrganisationReading, Rejected, accept, as_of_date, shown
 from playbook_gen.maps import Renderer as MapRenderer
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition
-from playbook_gen.outcomes import InputRejected, UsageError
+from playbook_gen.outcomes import InputRejected
 from playbook_gen.pages.site import frame, pages
 from playbook_gen.publishing import Published, Site, publish, refuse_exposed
-from playbook_gen.reading import Reading, locate, read_bytes, read_cycle
+from playbook_gen.reading import read_bytes
 from playbook_gen.reading.convert import nearest
 from playbook_gen.rendering.theme import Renderer, Theme
 from playbook_gen.rules import RULES
-from playbook_gen.workspace import SETTINGS, Cycle, Source, Workspace
+from playbook_gen.workspace import SETTINGS, Workspace
 
 MAX_TEMPLATE_BYTES = 1024 * 1024
-
-
-@dataclass(frozen=True, kw_only=True)
-class CycleReading:
-    """One cycle with what came of reading it."""
-
-    cycle: Cycle
-    reading: Reading
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrganisationReading:
-    """All cycles of one organisation, oldest first."""
-
-    source: Source
-    cycles: tuple[CycleReading, ...]
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything noticed in any cycle."""
-        return tuple(d for cycle in self.cycles for d in cycle.reading.diagnostics)
-
-    @property
-    def newest(self) -> CycleReading:
-        """The cycle that a site is about."""
-        return self.cycles[-1]
-
-    def cycle(self, name: str | None) -> CycleReading:
-        """Return the cycle of that name; the newest where none is named.
-
-        Raises:
-            UsageError: there is no such cycle.
-
-        """
-        found = next((c for c in self.cycles if c.cycle.name == name), None) if name else self.newest
-        if found is None:
-            raise UsageError(f"there is no cycle {name}; there are {', '.join(c.cycle.name for c in self.cycles)}")
-        return found
+MAX_LOCK_BYTES = 4 * 1024 * 1024
 
 
 @dataclass
@@ -75,17 +40,6 @@ class Common:
     guidance: Guidance
     rulebook: Rulebook
     renderers: dict[str, Renderer] = field(default_factory=dict)
-
-
-class Rejected(InputRejected):
-    """The input has errors; the diagnostics say which."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        """Take the diagnostics; at least one is an error."""
-        super().__init__("the input has errors")
-        self.diagnostics = diagnostics
-        if any(d.code.value == "PB017" for d in diagnostics if not d.warning):
-            self.exit_code = 3
 
 
 def prepare(workspace: Workspace) -> Common:
@@ -120,36 +74,6 @@ def settle(workspace: Workspace, found: Collector) -> Common:
     return Common(workspace=workspace, guidance=replace(guidance, checks=MappingProxyType(pages)), rulebook=rulebook)
 
 
-def read(source: Source) -> OrganisationReading:
-    """Read every cycle of one organisation and sort them by the period they are about."""
-    cycles = [CycleReading(cycle=cycle, reading=read_cycle(cycle.files)) for cycle in source.cycles]
-
-    def period(item: CycleReading) -> tuple[date, str]:
-        organisation = item.reading.organisation
-        stated = organisation.period if organisation else None
-        return (stated.first if stated else date.min), item.cycle.name
-
-    return OrganisationReading(source=source, cycles=tuple(sorted(cycles, key=period)))
-
-
-def accept(reading: OrganisationReading) -> None:
-    """Go on only with input that has no errors.
-
-    Raises:
-        Rejected: some cycle has errors.
-
-    """
-    if any(not d.warning for d in reading.diagnostics):
-        raise Rejected(reading.diagnostics)
-
-
-def as_of_date(organisation: Organisation, override: date | None) -> date | None:
-    """Return the date a cycle is judged at: the one given on the command line, else the file's, else none."""
-    if override:
-        return override
-    return organisation.as_of.last if organisation.as_of else None
-
-
 def judge(
     common: Common,
     item: CycleReading,
@@ -158,11 +82,7 @@ def judge(
     as_of: date | None = None,
 ) -> Diagnosis:
     """Redact one cycle to an edition and judge what is left; nothing above this line reaches a page."""
-    organisation, tree = item.reading.organisation, item.reading.tree
-    if organisation is None or tree is None:
-        raise Rejected(item.reading.diagnostics)
-    day = as_of_date(organisation, as_of)
-    redacted = redact(organisation, edition, as_of=day, locate=lambda path: locate(tree, path))
+    redacted, day = shown(item, edition, as_of)
     return diagnose(
         redacted,
         edition,
@@ -236,10 +156,9 @@ def build(
     _refuse_empty(diagnosis.organisation, reading.source.slug, edition)
     renderer = _renderer(common)
     settings = workspace.settings
-    shown = frame(diagnosis, title=settings.title, base_url=_address(settings.base_url, reading.source.slug, edition))
-    files = {
-        page.path: renderer.render(page, shown) for page in pages(diagnosis, common.guidance, renderer=map_renderer)
-    }
+    around = frame(diagnosis, title=settings.title, base_url=_address(settings.base_url, reading.source.slug, edition))
+    maps = chart(workspace, reading, reading.newest, edition, map_renderer, as_of=as_of)
+    files = {page.path: renderer.render(page, around) for page in pages(diagnosis, common.guidance, maps)}
     inputs = [path for cycle in reading.source.cycles for path, _ in cycle.files]
     published = [*workspace.content_roots(), *workspace.theme_roots(workspace.settings.theme)]
     refuse_exposed(inputs, published)

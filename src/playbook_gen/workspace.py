@@ -74,6 +74,10 @@ class Workspace:
         """Guidance folders, nearest first."""
         return [root for root in (self.root / "content", folder("content")) if root.is_dir()]
 
+    def lock(self, slug: str, edition: Edition) -> Path:
+        """Return where the lock of one edition's maps is, or would be."""
+        return self.root / "locks" / slug / f"{edition.word}.json"
+
     def theme_roots(self, name: str) -> list[Path]:
         """Folders of one theme, nearest first; the bundled default stands behind every theme.
 

@@ -88,7 +88,7 @@ def test_the_same_sheet_gives_the_same_bytes_in_any_process(tmp_path: Path) -> N
 
 
 def test_nobody_on_a_sheet_is_nothing_drawn() -> None:
-    assert render(sheet(0)) == Drawing(svg="", standalone="", width=0, height=0, notice=None)
+    assert render(sheet(0)) == Drawing(svg="", width=0, height=0, notice=None)
 
 
 def test_cards_are_links_named_in_reading_order() -> None:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from keyword import iskeyword
 from types import FrameType
 
 import click
@@ -17,7 +18,7 @@ import click
 from playbook_gen import __version__
 from playbook_gen.outcomes import EnvironmentFault, Outcome
 
-VERBS = ("init", "check", "build", "analyze", "questions", "explain", "checks", "schema")
+VERBS = ("init", "import", "check", "build", "analyze", "questions", "map", "route", "explain", "checks", "schema")
 BROKEN_PIPE = 141
 INTERNAL = 70
 
@@ -33,7 +34,8 @@ class Verbs(click.Group):
         """Return one verb, or None."""
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"playbook_gen.cli.{cmd_name}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"playbook_gen.cli.{name}")
         command: click.Command = module.command
         return command
 

@@ -41,8 +41,9 @@ def command(
       playbook-gen analyze acme --format json --edition company
     """
     from playbook_gen.exchange.analysis import as_json, as_text
+    from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
-    from playbook_gen.pipeline import accept, judge, prepare, read
+    from playbook_gen.pipeline import judge, prepare
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)

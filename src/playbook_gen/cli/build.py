@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 @options.workspace
 @options.edition(None, "Edition to build; by default those that playbook.yaml names, else the lowest.")
 @click.option("--out", type=click.Path(path_type=Path), help="Target folder, for one organisation and one edition.")
-@click.option(
-    "--renderer",
-    type=click.Choice(["embedded", "system", "builtin"]),
-    default="embedded",
-    show_default=True,
-    help="Who lays out maps: the Graphviz inside, an installed dot, or plain Python.",
-)
+@options.renderer
 @options.as_of
 @click.option("--replace", is_flag=True, help="Give up another site or edition that stands in the target.")
 @click.option("--adopt", is_flag=True, help="Take over a folder whose every file this build writes.")
@@ -55,9 +49,10 @@ def command(
       playbook-gen build acme.yaml --out /tmp/acme
     """
     from playbook_gen.diagnostics import visible
+    from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import accept, build, default_target, prepare, read, refuse_empty
+    from playbook_gen.pipeline import build, default_target, prepare, refuse_empty
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)

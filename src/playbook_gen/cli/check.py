@@ -33,8 +33,9 @@ def command(context: click.Context, names: tuple[str, ...], workspace: Path, for
       playbook-gen check acme --format github
     """
     from playbook_gen.diagnostics import Collector, as_github, as_json, as_text
+    from playbook_gen.intake import Rejected, read
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import Rejected, read, remarks, settle
+    from playbook_gen.pipeline import remarks, settle
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)

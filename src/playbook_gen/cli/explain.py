@@ -28,9 +28,10 @@ def command(what: tuple[str, ...], workspace: Path, edition: str, cycle: str | N
       playbook-gen explain acme digital-shelf function
     """
     from playbook_gen.exchange import explained
+    from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import accept, judge, prepare, read
+    from playbook_gen.pipeline import judge, prepare
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)

@@ -53,6 +53,17 @@ def cycle(command: F) -> F:
     return click.option("--cycle", help="The cycle to judge; by default the newest.")(command)
 
 
+def renderer(command: F) -> F:
+    """Add ``--renderer``."""
+    return click.option(
+        "--renderer",
+        type=click.Choice(["embedded", "system", "builtin"]),
+        default="embedded",
+        show_default=True,
+        help="Who lays out maps: the Graphviz inside, an installed dot, or plain Python.",
+    )(command)
+
+
 def edition(default: str | None, text: str) -> Callable[[F], F]:
     """Add ``--edition``."""
     return click.option(

@@ -31,9 +31,10 @@ def command(
       playbook-gen questions acme --person cio --most 5
     """
     from playbook_gen.exchange.interview import as_markdown
+    from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import accept, judge, prepare, read
+    from playbook_gen.pipeline import judge, prepare
     from playbook_gen.reading.convert import nearest
     from playbook_gen.workspace import open_workspace
 

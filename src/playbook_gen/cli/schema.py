@@ -1,4 +1,4 @@
-"""`schema`: the organisation file, or what `analyze` prints, as JSON Schema; the fields also as a table for people."""
+"""`schema`: the organisation file, or what `analyze` and `map` print, as JSON Schema; the fields also as a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 
 @click.command("schema", short_help="Print the schema of the organisation file.")
-@click.argument("what", type=click.Choice(["organisation", "analysis"]), default="organisation")
+@click.argument("what", type=click.Choice(["organisation", "analysis", "measures"]), default="organisation")
 @click.option(
     "--format",
     "form",
@@ -18,7 +18,9 @@ import click
     help="Form; markdown lists the fields of the organisation file.",
 )
 def command(what: str, form: str) -> None:
-    """Print the JSON Schema of the organisation file, with which editors complete and check, or of the analysis.
+    """Print the JSON Schema of the organisation file, with which editors complete and check, or of what others print.
+
+    analysis is what `analyze --format json` prints, measures what `map --format json` prints.
 
     \b
     Examples:
@@ -27,7 +29,7 @@ def command(what: str, form: str) -> None:
       playbook-gen schema --format markdown
     """
     if form == "markdown":
-        if what == "analysis":
+        if what != "organisation":
             raise click.UsageError("--format markdown lists the fields of the organisation file only")
         from playbook_gen.exchange.reference import fields_table
 
@@ -35,6 +37,11 @@ def command(what: str, form: str) -> None:
         return
     if what == "analysis":
         from playbook_gen.exchange.analysis import schema
+
+        click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+        return
+    if what == "measures":
+        from playbook_gen.exchange.measures import schema
 
         click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
         return

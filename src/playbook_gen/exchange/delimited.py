@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 MAX_LINE = 1_000_000
 """The most characters of one line."""
-_DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|")
+"""What may stand between two cells."""
 # Put behind the last row: where it does not come back as a row of its own, a quote was left open.
 _END = "\x00end\x00"
 
@@ -33,13 +34,19 @@ def read_delimited(data: bytes, name: str) -> Table:
         InputRejected: it is no text, has none of the headings, or leaves a quote open.
 
     """
-    text, remarks = _decode(data, name)
+    text, remarks = decode(data, name)
     delimiter, headings = _sniff(text, name)
-    rows = tuple(filled(islice(_rows(text, delimiter, name), headings.row, None), name))
+    rows = tuple(filled(islice(rows_in(text, delimiter, name), headings.row, None), name))
     return Table(headings, rows, remarks)
 
 
-def _decode(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
+def decode(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
+    """Return the text, and a remark where its encoding had to be guessed.
+
+    Raises:
+        InputRejected: it is no text.
+
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _no_binary(data.decode("utf-16", "replace"), name), ()
     try:
@@ -64,9 +71,9 @@ def _sniff(text: str, name: str) -> tuple[str, Headings]:
     """Choose the separator under which most headings are understood."""
     best: tuple[str, Headings] | None = None
     fault = InputRejected(f"{name}: {NO_NAMES}")
-    for delimiter in _DELIMITERS:
+    for delimiter in DELIMITERS:
         try:
-            found = find_headings(row.cells for row in islice(_rows(text, delimiter, name), SEARCHED_ROWS))
+            found = find_headings(row.cells for row in islice(rows_in(text, delimiter, name), SEARCHED_ROWS))
         except InputRejected as broken:
             fault = broken
             continue
@@ -77,7 +84,13 @@ def _sniff(text: str, name: str) -> tuple[str, Headings]:
     return best
 
 
-def _rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
+def rows_in(text: str, delimiter: str, name: str) -> Iterator[Row]:
+    """Split the text into rows, each with the line on which it begins.
+
+    Raises:
+        InputRejected: a quote is left open, or a line is too long.
+
+    """
     reader = csv.reader(_lines(text), delimiter=delimiter)
     start = 1
     try:

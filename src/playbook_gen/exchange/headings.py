@@ -49,11 +49,12 @@ NO_NAMES = (
 )
 
 
-def _folded(heading: str) -> str:
+def folded(heading: str) -> str:
+    """Return what two headings share that mean the same: letters, digits and #, without regard to case."""
     return "".join(c for c in heading.casefold() if c.isalnum() or c == "#")
 
 
-_FIELDS = {_folded(word): (field, rank) for field, words in SYNONYMS.items() for rank, word in enumerate(words)}
+_FIELDS = {folded(word): (field, rank) for field, words in SYNONYMS.items() for rank, word in enumerate(words)}
 # Supervisory Organization carries the manager's name behind the unit's, as in `02999999 Chemistry (Jane Doe)`.
 _SUPERVISORY = frozenset(["supervisoryorganization", "supervisoryorganisation"])
 
@@ -79,7 +80,7 @@ def headings(row: Sequence[str], above: int) -> Headings:
     found: dict[str, list[tuple[int, int]]] = {}
     supervisory = set()
     for column, cell in enumerate(row):
-        word = _folded(cell)
+        word = folded(cell)
         if word in _FIELDS:
             field, rank = _FIELDS[word]
             found.setdefault(field, []).append((rank, column))

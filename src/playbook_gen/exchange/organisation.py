@@ -126,11 +126,12 @@ def _functions(functions: Mapping[str, FunctionRow]) -> str:
 
 def _people(people: PeopleList, functions: Mapping[str, FunctionRow]) -> str:
     notes = [_PEOPLE, _HIRED] if any(person.hired for person in people.people) else [_PEOPLE]
-    lines = [entry(_fields(person, functions)) for person in people.people]
+    lines = [entry(person_fields(person, functions)) for person in people.people]
     return "\n".join([*(comment(note) for note in notes), "people:", *lines])
 
 
-def _fields(person: PersonRow, functions: Mapping[str, FunctionRow]) -> list[tuple[str, str]]:
+def person_fields(person: PersonRow, functions: Mapping[str, FunctionRow]) -> list[tuple[str, str]]:
+    """Return the keys and finished values of a person's entry; ``functions`` are by the key of their department."""
     fields = [("id", scalar(person.id)), ("name", scalar(person.name))]
     if person.title:
         fields.append(("title", scalar(person.title)))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from playbook_gen.maps import grid, places, ring
-from playbook_gen.maps.face import COMPACT, ROOMY, Face, Size, common_height, face
-from playbook_gen.maps.geometry import Point
+from playbook_gen.maps import field, grid, places, ring
+from playbook_gen.maps.face import COMPACT, ROOMY, Face, Size, common_height, face, fitted
+from playbook_gen.maps.geometry import Point, corners, hull
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.layout import Edge, Layouter, Node
 from playbook_gen.maps.places import Places
-from playbook_gen.maps.plan import UNLANED, Plan
-
-ROUTED_UP_TO = 60
-"""People up to whom Graphviz orders and routes, and cards hold titles: its routing is cubic."""
+from playbook_gen.maps.plan import TITLED_UP_TO, UNLANED, Plan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,15 +55,27 @@ def _order(plan: Plan, width: float, height: float, layouter: Layouter) -> list[
     return sorted(range(len(plan.people)), key=lambda index: (round(found[index][1], 1), index))
 
 
-def _shape(plan: Plan, before: Places | None, size: Size) -> places.Shape:
-    if before and before.shape == "grid" and before.width == size.width:
+def _near(plan: Plan, width: float, height: float, layouter: Layouter) -> Sequence[Point]:
+    edges = [Edge(tail=a, head=b) for a, b in sorted({(min(pair), max(pair)) for pair in joined(plan)})]
+    return layouter.layout(_nodes(plan, width, height, [(0.0, 0.0)] * len(plan.people)), edges, "neato").positions
+
+
+def _shape(plan: Plan, before: Places | None, *, compact: bool) -> places.Shape:
+    if before and before.shape == "grid" and before.compact == compact:
         return "grid"
-    return "ring" if ring.suits(plan.people) else "grid"
+    if plan.headings:
+        return "grid"
+    if ring.suits(plan.people):
+        return "ring"
+    return "field" if field.suits(plan.people) else "grid"
 
 
 def _afresh(plan: Plan, shape: places.Shape, size: Size, height: float, layouter: Layouter) -> Places:
     if shape == "ring":
-        return ring.arranged(plan.people, joined(plan), height)
+        return ring.arranged(plan.people, joined(plan), size, height)
+    if shape == "field":
+        near = _near(plan, size.width, height, layouter)
+        return field.arranged(plan.people, near, joined(plan), size, height)
     order = _order(plan, size.width, height, layouter)
     return grid.arranged(plan.people, plan.lane_keys, order, size, height)
 
@@ -79,26 +88,63 @@ def arrange(
     A map whose shape or card size has to change starts afresh; with ``may_start_afresh`` also one that is crowded at
     the edge.
     """
-    size = ROOMY if len(plan.people) <= ROUTED_UP_TO else COMPACT
-    shape = _shape(plan, before, size)
-    over = [plan.lanes[one.lane] if shape == "ring" and one.lane != UNLANED else "" for one in plan.people]
-    faces = tuple(face(one, lane, labels.sponsor, size=size) for one, lane in zip(plan.people, over, strict=True))
-    height = common_height(faces, size, marked=bool(plan.overlays))
-    found = None
-    if before and before.of and (before.shape, before.width) == (shape, size.width):
-        found = places.grown(plan.people, plan.lane_keys, before, height)
-    if found is None or (may_start_afresh and places.crowded(plan.people, found)):
-        found = _afresh(plan, shape, size, height, layouter)
-    return _with_coordinates(plan, found, size, faces)
+    compact = len(plan.people) > TITLED_UP_TO
+    shape = _shape(plan, before, compact=compact)
+    if before and (before.shape, before.compact) == (shape, compact) and before.of:
+        size = replace(COMPACT if compact else ROOMY, width=before.width)
+        found = places.grown(plan.people, plan.lane_keys, before, _height(plan, labels, size, shape))
+        if not (may_start_afresh and places.crowded(plan.people, found)):
+            return _with_coordinates(plan, found, size, labels)
+    size = fitted(COMPACT if compact else ROOMY, plan.people, marked=bool(plan.overlays))
+    found = _afresh(plan, shape, size, _height(plan, labels, size, shape), layouter)
+    return _with_coordinates(plan, found, size, labels)
 
 
-def _with_coordinates(plan: Plan, found: Places, size: Size, faces: tuple[Face, ...]) -> Arranged:
-    spots, bands = (ring.ring(found), ()) if found.shape == "ring" else grid.grid(found, size)
+def _height(plan: Plan, labels: Labels, size: Size, shape: places.Shape) -> float:
+    bare = {one.key for one in plan.people} if shape != "grid" else set()
+    return common_height(_faces(plan, labels, size, bare), size, marked=bool(plan.overlays))
+
+
+def _faces(
+    plan: Plan, labels: Labels, size: Size, bare: Collection[str], brief: Collection[str] = ()
+) -> tuple[Face, ...]:
+    """What stands on each card; the function stands on a bare one, since no band says it."""
+    return tuple(
+        face(
+            one,
+            plan.lanes[one.lane] if one.key in bare and one.lane != UNLANED else "",
+            labels.sponsor,
+            size=size,
+            brief=one.key in brief,
+        )
+        for one in plan.people
+    )
+
+
+def _with_coordinates(plan: Plan, found: Places, size: Size, labels: Labels) -> Arranged:
+    spots, bands = _coordinates(found, size)
+    edge = [key for key, place in found.of.items() if place.level == places.EDGE]
+    bare = [key for key in found.of if found.shape != "grid" or key in edge]
+    spots = {**spots, **_edge(found, size, spots.values(), bands)}
     return Arranged(
         places=found,
         size=size,
-        faces=faces,
+        faces=_faces(plan, labels, size, bare, brief=edge),
         middles=tuple(spots[one.key] for one in plan.people),
         spots=tuple(spots.values()),
         bands=bands,
     )
+
+
+def _coordinates(found: Places, size: Size) -> tuple[dict[str, Point], tuple[grid.Band, ...]]:
+    if found.shape == "grid":
+        return grid.grid(found, size)
+    return ring.ring(found) if found.shape == "ring" else field.field(found, size), ()
+
+
+def _edge(found: Places, size: Size, spots: Iterable[Point], bands: Iterable[grid.Band]) -> dict[str, Point]:
+    """Those at the edge below each other, to the right of everything else."""
+    frame = hull([*spots, *(corner for band in bands for corner in corners(band.box))])
+    x = max(frame.right + found.width, frame.right + size.between_columns)
+    pitch = found.height + size.between_rows
+    return {key: (x, frame.y + at.step * pitch) for key, at in found.of.items() if at.level == places.EDGE}

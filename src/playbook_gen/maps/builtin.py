@@ -1,10 +1,11 @@
 """The layout that cannot fail: order by the mean place of one's neighbours, own Béziers, pure Python.
 
-It draws when the other layouts cannot, and every map above 60 people, where routing grows too dear.
+It draws when the other layouts cannot, and every map above 150 people, where routing grows too dear.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -97,11 +98,19 @@ def _routed(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[Curve, ...]:
     )
 
 
+def _circled(count: int) -> tuple[Point, ...]:
+    """Around a circle: a beginning that the swapping of cells improves."""
+    turns = (math.tau * index / count for index in range(count))
+    return tuple((round(math.cos(turn), 6), round(math.sin(turn), 6)) for turn in turns)
+
+
 class Builtin:
     """The layouter of last resort, and of large maps."""
 
     def layout(self, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:
         """See :class:`playbook_gen.maps.layout.Layouter`; never fails."""
+        if engine == "neato":
+            return Layout(positions=_circled(len(nodes)), curves=tuple(() for _ in edges))
         if engine == "dot":
             return Layout(positions=_ordered(nodes, edges), curves=tuple(() for _ in edges))
         return Layout(positions=tuple(node.at for node in nodes), curves=_routed(nodes, edges))

@@ -72,9 +72,16 @@ def _routing(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     return _frame('splines=true esep="+7"', lines)
 
 
+def _nearness(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
+    lines = [f"n{i} [width=1 height=0.5];" for i in range(len(nodes))]
+    lines += [f"n{edge.tail} -> n{edge.head};" for edge in edges]
+    return _frame("mode=major maxiter=200 overlap=true splines=false", lines)
+
+
 def write(nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> str:
     """The DOT text of one question; a function of numbers alone."""
-    return _ordering(nodes, edges) if engine == "dot" else _routing(nodes, edges)
+    texts = {"dot": _ordering, "neato": _nearness, "nop2": _routing}
+    return texts[engine](nodes, edges)
 
 
 def _coordinate(text: str) -> float:
@@ -101,7 +108,7 @@ def _read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: E
     names = {item["_gvid"]: item["name"] for item in tree["objects"]}
     places = {item["name"]: _point(item["pos"]) for item in tree["objects"] if item["name"][:1] == "n"}
     positions = tuple(places[f"n{index}"] for index in range(len(nodes)))
-    if engine == "dot":
+    if engine != "nop2":
         return Layout(positions=positions, curves=tuple(() for _ in edges))
     dx, dy = (nodes[0].at[axis] - positions[0][axis] for axis in (0, 1))
     found = {

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from playbook_gen.maps import svg
-from playbook_gen.maps.arrange import ROUTED_UP_TO, arrange
+from playbook_gen.maps.arrange import arrange
 from playbook_gen.maps.builtin import Builtin
 from playbook_gen.maps.labels import ENGLISH, Labels
 from playbook_gen.maps.layout import Edge, Engine, Layout, Layouter, LayoutFailed, Node
+from playbook_gen.maps.markup import plain
 from playbook_gen.maps.model import Drawing, Renderer, Sheet
 from playbook_gen.maps.places import NOWHERE, Places
-from playbook_gen.maps.plan import Plan, plan
+from playbook_gen.maps.plan import ROUTED_UP_TO, Plan, plan
 from playbook_gen.maps.scene import scene
 from playbook_gen.maps.system import Installed
 from playbook_gen.maps.wasm import Embedded
@@ -33,7 +35,7 @@ class Guarded:
         except LayoutFailed as failed:
             self.reasons.append(str(failed))
             return self._last.layout(nodes, edges, engine)
-        return found if engine == "dot" or all(found.curves) else self._mended(found, nodes, edges)
+        return found if engine != "nop2" or all(found.curves) else self._mended(found, nodes, edges)
 
     def _mended(self, found: Layout, nodes: Sequence[Node], edges: Sequence[Edge]) -> Layout:
         """Edges for which no way was found get one."""
@@ -59,7 +61,7 @@ def render(
 
     With ``places`` people stand where these say, and whoever is new to them at the edge or where there is room.
     Whatever the sheet holds, a drawing comes back; when the layout reaches a limit, crashes or is absent,
-    the built-in one draws and ``notice`` says so. No cards give empty SVG. Above 60 people the built-in
+    the built-in one draws and ``notice`` says so. No cards give empty SVG. Above 150 people the built-in
     layout is used by design, without a notice.
 
     Raises ``EnvironmentFault`` only with ``renderer="system"``: no ``dot`` installed, or one that does not
@@ -87,17 +89,19 @@ def draw(sheet: Sheet, chosen: Layouter, labels: Labels = ENGLISH, places: Place
     """Draws a sheet with a given layouter; see :func:`render`."""
     ready = plan(sheet, labels)
     if not ready.people:
-        return Drawing(svg="", standalone="", width=0, height=0, notice=" ".join(ready.notices) or None)
+        return Drawing(svg="", width=0, height=0, notice=" ".join(ready.notices) or None)
     guarded = _guarded(ready, chosen, sheet)
     picture = scene(ready, labels, guarded, arrange(ready, labels, guarded, places), show_trust=sheet.show_trust)
     fallbacks = [labels.fallback.format(reason=reason) for reason in dict.fromkeys(guarded.reasons)]
     return Drawing(
         svg=svg.inline(sheet, ready, picture, labels),
-        standalone=svg.standalone(sheet, ready, picture, labels),
+        write_file=partial(svg.standalone, sheet, ready, picture, labels),
         width=math.ceil(picture.view.width),
         height=math.ceil(picture.view.height),
         notice=" ".join([*ready.notices, *fallbacks]) or None,
+        prefix=plain(sheet.prefix),
+        again=svg.repeated(sheet, picture),
         overlays=tuple(
-            (name, svg.repeated(sheet, picture, place, name)) for place, name in enumerate(ready.overlays, start=1)
+            (name, svg.repeated(sheet, picture, name, place)) for place, name in enumerate(ready.overlays, start=1)
         ),
     )

@@ -9,17 +9,22 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playbook_gen.maps.face import Size
 from playbook_gen.maps.geometry import Box, Point
-from playbook_gen.maps.places import Place, Places, lane_order
+from playbook_gen.maps.places import EDGE, Place, Places
 from playbook_gen.maps.plan import Person
 
 _BAND_PADDING = 14.0
 _BAND_TITLE = 20.0
 _BETWEEN_LANES = 14.0
+_BETWEEN_PANELS = 96.0
 _LONGEST = 8
+_MOST_PANELS = 4
+
+_Blocks = dict[tuple[str, int], list[str]]
+"""The people of each lane and level, by id, topmost first."""
 _GOOD_SHAPE = 1.3
 
 
@@ -32,32 +37,49 @@ class Band:
 
 
 def arranged(people: Sequence[Person], lanes: Sequence[str], order: Sequence[int], size: Size, height: float) -> Places:
-    """Places for people in this order; long blocks are folded so that the picture comes near to the shape of a page."""
-    blocks: dict[tuple[str, int], list[str]] = defaultdict(list)
+    """Places for people in this order; blocks are folded and lanes set side by side for the shape of a page."""
+    blocks: _Blocks = defaultdict(list)
     for index in order:
         blocks[people[index].lane_key, people[index].level].append(people[index].key)
-    held = {level for lane, level in blocks if lane} or {level for _, level in blocks}
-    fewest = 1 if len(held) == 1 else 2
-    longest = max(_LONGEST, math.ceil(math.sqrt(max(map(len, blocks.values())))))
-    tries = [
-        Places(shape="grid", width=size.width, height=height, lanes=lane_order(people, lanes), of=_folded(blocks, rows))
-        for rows in range(fewest, longest + 1)
-    ]
+    used = [lane for lane in ("", *lanes) if lane in {lane for lane, _ in blocks}]
+    levels = {level for lane, level in blocks if lane} or {level for _, level in blocks}
+    fewest = 1 if len(levels) == 1 else 2
+    tallest = math.sqrt(max(map(len, blocks.values())) * size.width / height / _GOOD_SHAPE)
+    longest = max(_LONGEST, math.ceil(tallest))
+    stacked = (_stacked(blocks, used, rows, size, height) for rows in range(fewest, longest + 1))
+    tries = [_split(places, size, panels) for places in stacked for panels in range(1, _MOST_PANELS + 1)]
     return min(tries, key=lambda places: _misshapen(places, size))
 
 
-def _folded(blocks: dict[tuple[str, int], list[str]], rows: int) -> dict[str, Place]:
+def _stacked(blocks: _Blocks, lanes: Sequence[str], rows: int, size: Size, height: float) -> Places:
+    """All lanes below each other, no block with more than so many rows."""
     found = {}
     for (lane, level), block in blocks.items():
         deep = math.ceil(len(block) / math.ceil(len(block) / rows))
         for rank, key in enumerate(block):
             found[key] = Place(lane=lane, level=level, fold=rank // deep, step=2 * (rank % deep) - (deep - 1))
-    return found
+    compact = not size.title
+    return Places(shape="grid", compact=compact, width=size.width, height=height, panels=(tuple(lanes),), of=found)
 
 
-def _misshapen(places: Places, size: Size) -> float:
+def _split(stacked: Places, size: Size, panels: int) -> Places:
+    """The lanes of one panel in several of about equal height, in their order."""
+    if panels == 1:
+        return stacked
+    (lanes,) = stacked.panels
+    middles, height = _Lattice(stacked, size).lanes
+    found: list[list[str]] = [[] for _ in range(panels)]
+    for lane in lanes:
+        found[min(panels - 1, int(middles.get(lane, 0.0) / height * panels))].append(lane)
+    split = replace(stacked, panels=tuple(tuple(panel) for panel in found if panel))
+    # What places say of lanes and levels stays as it was counted.
+    split.__dict__.update({key: stacked.__dict__[key] for key in ("_folds", "free_levels", "reaches")})
+    return split
+
+
+def _misshapen(places: Places, size: Size) -> tuple[float, int]:
     lattice = _Lattice(places, size)
-    return abs(math.log(lattice.width / lattice.height / _GOOD_SHAPE))
+    return round(abs(math.log(lattice.width / lattice.lanes[1] / _GOOD_SHAPE)), 2), len(places.panels)
 
 
 class _Lattice:
@@ -66,52 +88,81 @@ class _Lattice:
     def __init__(self, places: Places, size: Size) -> None:
         self._places, self._size = places, size
         self.pitch = places.height + size.between_rows
-        self.free = places.free_levels()
-        self.lefts, self.width = self._columns()
-        self.middles, self.height = self._lanes()
+        self.free = places.free_levels
+        self.panel = {lane: number for number, lanes in enumerate(places.panels) for lane in lanes}
+        self.start, self.beside = self._beside()
+        self.columns = [self._columns(panel) for panel in places.panels]
+        self.starts = self._starts()
+        self.lanes = self._lanes()
+        self.width = self.starts[-1] + self.columns[-1][1]
 
-    def _columns(self) -> tuple[dict[int, float], float]:
+    def _wide(self, folds: int) -> float:
+        return folds * (self._places.width + self._size.between_folds) - self._size.between_folds
+
+    def _beside(self) -> tuple[float, dict[int, float]]:
+        """Where the first panel begins, and the left end of each level that stands beside all panels."""
         lefts, x = {}, 0.0
-        for level, folds in self._places.columns().items():
-            lefts[level] = x
-            x += folds * self._places.width + (folds - 1) * self._size.between_folds + self._size.between_columns
-        return lefts, x - self._size.between_columns
+        for level, folds in self._places.columns([""]).items():
+            if level in self.free:
+                lefts[level] = x
+                x += self._wide(folds) + self._size.between_columns
+        return x, lefts
+
+    def _columns(self, panel: tuple[str, ...]) -> tuple[dict[int, float], float]:
+        """The left end of each level in a panel, and how wide the panel is."""
+        lefts, x = {}, 0.0
+        for level, folds in self._places.columns(panel).items():
+            if level not in self.free:
+                lefts[level] = x
+                x += self._wide(folds) + self._size.between_columns
+        return lefts, max(0.0, x - self._size.between_columns)
+
+    def _starts(self) -> list[float]:
+        widths = [wide + _BETWEEN_PANELS for _, wide in self.columns]
+        return [self.start + sum(widths[:number]) for number in range(len(widths))]
 
     def title(self, lane: str) -> float:
         return _BAND_TITLE if lane else 0.0
 
     def half(self, lane: str) -> float:
-        return self._places.reach(lane) * self.pitch / 2 + self._places.height / 2
+        return self._places.reaches[lane] * self.pitch / 2 + self._places.height / 2
 
     def _lanes(self) -> tuple[dict[str, float], float]:
-        middles, y = {}, 0.0
-        held = {place.lane for place in self._places.of.values() if place.level not in self.free}
-        for lane in (lane for lane in self._places.lanes if lane in held):
-            top = y + _BAND_PADDING + self.title(lane)
-            middles[lane] = top + self.half(lane)
-            y = middles[lane] + self.half(lane) + _BAND_PADDING + _BETWEEN_LANES
-        return middles, y - _BETWEEN_LANES
+        """The middle of each lane, and the height of the tallest panel."""
+        middles, tallest, held = {}, 0.0, self._places.reaches
+        for panel in self._places.panels:
+            y = 0.0
+            for lane in (lane for lane in panel if lane in held):
+                half = self.half(lane)
+                middles[lane] = y + _BAND_PADDING + self.title(lane) + half
+                y = middles[lane] + half + _BAND_PADDING + _BETWEEN_LANES
+            tallest = max(tallest, y - _BETWEEN_LANES)
+        return middles, tallest
+
+    def _left(self, place: Place) -> float:
+        if place.level in self.free:
+            return self.beside[place.level]
+        panel = self.panel[place.lane]
+        return self.starts[panel] + self.columns[panel][0][place.level]
 
     def at(self, place: Place) -> Point:
-        left = self.lefts[place.level] + place.fold * (self._places.width + self._size.between_folds)
-        middle = self.height / 2 if place.level in self.free else self.middles[place.lane]
-        return (left + self._places.width / 2, middle + place.step * self.pitch / 2)
+        x = self._left(place) + place.fold * (self._places.width + self._size.between_folds)
+        middles, height = self.lanes
+        middle = height / 2 if place.level in self.free else middles[place.lane]
+        return (x + self._places.width / 2, middle + place.step * self.pitch / 2)
 
     def bands(self) -> tuple[Band, ...]:
-        held = [level for level in self.lefts if level not in self.free]
-        left = self.lefts[held[0]] - _BAND_PADDING
-        last = held[-1]
-        folds = self._places.columns()[last]
-        right = self.lefts[last] + folds * self._places.width + (folds - 1) * self._size.between_folds + _BAND_PADDING
         found = []
-        for lane, middle in self.middles.items():
+        for lane, middle in self.lanes[0].items():
             top = middle - self.half(lane) - self.title(lane) - _BAND_PADDING
             tall = middle + self.half(lane) + _BAND_PADDING - top
-            found.append(Band(lane=lane, box=Box(x=left, y=top, width=right - left, height=tall)))
+            panel = self.panel[lane]
+            left, wide = self.starts[panel] - _BAND_PADDING, self.columns[panel][1] + 2 * _BAND_PADDING
+            found.append(Band(lane=lane, box=Box(x=left, y=top, width=wide, height=tall)))
         return tuple(band for band in found if band.lane)
 
 
 def grid(places: Places, size: Size) -> tuple[dict[str, Point], tuple[Band, ...]]:
     """The middle of every place by the id of its card, in points, and the bands behind the lanes."""
     lattice = _Lattice(places, size)
-    return {key: lattice.at(place) for key, place in places.of.items()}, lattice.bands()
+    return {key: lattice.at(place) for key, place in places.of.items() if place.level != EDGE}, lattice.bands()

@@ -11,8 +11,8 @@ from typing import Literal, Protocol
 
 from playbook_gen.maps.geometry import Curve, Point
 
-Engine = Literal["dot", "nop2"]
-"""``dot`` finds an order (its positions are read), ``nop2`` routes between placed boxes (its curves are)."""
+Engine = Literal["dot", "neato", "nop2"]
+"""``dot`` finds an order, ``neato`` who belongs near whom (positions are read), ``nop2`` ways between placed boxes."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ class Key:
     sample: Track | None = None
     badge: int | None = None
     kind: Kind | None = None
+    dashed: bool = False
 
     @property
     def right(self) -> float:
@@ -45,6 +46,7 @@ class _Entry:
     sample: Track | None = None
     badge: int | None = None
     kind: Kind | None = None
+    dashed: bool = False
 
     @property
     def lead(self) -> float:
@@ -52,6 +54,8 @@ class _Entry:
             return SWATCH + _AFTER_SWATCH
         if self.kind:
             return SHAPE
+        if self.dashed:
+            return SHAPE + 14.0
         return 20.0 + _AFTER_SWATCH if self.badge else 0.0
 
     @property
@@ -65,6 +69,8 @@ def _specimen(strength: int | None, trust: int | None = None, *, one_sided: bool
 
 def _strengths(plan: Plan, trust: int | None, labels: Labels) -> Iterator[_Entry]:
     used = {weight(track.strength) for track in plan.tracks}
+    if used == {0}:
+        return
     words = {3: labels.strong, 2: labels.middling, 1: labels.weak, 0: labels.strength_unknown}
     values = {3: 5, 2: 3, 1: 1, 0: None}
     for step in (3, 2, 1, 0):
@@ -84,7 +90,7 @@ def _stances(plan: Plan, labels: Labels) -> Iterator[_Entry]:
     used = {stance.kind for stance in given}
     yield from (_Entry(words=word, kind=kind) for kind, word in labels.stances.items() if kind in used)
     if any(stance.covert for stance in given):
-        yield _Entry(words=labels.covert_key, kind="undecided")
+        yield _Entry(words=labels.covert_key, dashed=True)
 
 
 def _entries(plan: Plan, labels: Labels, *, show_trust: bool) -> list[_Entry]:
@@ -96,6 +102,7 @@ def _entries(plan: Plan, labels: Labels, *, show_trust: bool) -> list[_Entry]:
     if any(track.one_sided for track in plan.tracks):
         high = 5 if show_trust else None
         entries.append(_Entry(words=labels.one_sided, sample=_specimen(3, high, one_sided=True)))
+    entries += [_Entry(words=f"{plan.thinned}.")] if plan.thinned else []
     entries += _stances(plan, labels)
     entries += (
         _Entry(words=ellipsise(labels.alliance.format(number=n, name=name), _WIDEST, SIZE), badge=n)
@@ -109,7 +116,9 @@ def _flow(entries: Sequence[_Entry], left: float, top: float, width: float) -> I
     for entry in entries:
         if x > left and x + entry.width > left + width:
             x, y = left, y + ROW
-        yield Key(words=entry.words, x=x, y=y, sample=entry.sample, badge=entry.badge, kind=entry.kind)
+        yield Key(
+            words=entry.words, x=x, y=y, sample=entry.sample, badge=entry.badge, kind=entry.kind, dashed=entry.dashed
+        )
         x += entry.width + _AFTER_ITEM
         if not entry.lead:
             x, y = left, y + ROW
@@ -124,4 +133,4 @@ def legend(plan: Plan, labels: Labels, *, show_trust: bool, at: tuple[float, flo
 
 def lead(key: Key) -> float:
     """How far right of its start the words of a key begin, in points."""
-    return _Entry(words="", sample=key.sample, badge=key.badge, kind=key.kind).lead
+    return _Entry(words="", sample=key.sample, badge=key.badge, kind=key.kind, dashed=key.dashed).lead

@@ -44,14 +44,19 @@ def said(stance: Stance, priority: str, labels: Labels) -> str:
     return f"{told} ({labels.covert})" if stance.covert else told
 
 
+def outline(at: Point, width: float, paint: Paint, *, covert: bool) -> str:
+    """The box around a mark, dashed where words and deeds differ."""
+    size = {"width": number(width), "height": number(HEIGHT), "rx": "3"}
+    look = paint("map-stance", "map-covert" if covert else "")
+    return element("rect", {**look, "x": number(at[0]), "y": number(at[1]), **size})
+
+
 def mark(stance: Stance, at: Point, width: float, labels: Labels, paint: Paint) -> Iterator[str]:
     """The parts of a mark whose upper left corner is given; where there is no room for the word, the shape alone."""
     x, y = at
     worded = width > 2 * SHAPE
     if worded or stance.covert:
-        size = {"width": number(width), "height": number(HEIGHT), "rx": "3"}
-        look = paint("map-stance", "map-covert" if stance.covert else "")
-        yield element("rect", {**look, "x": number(x), "y": number(y), **size})
+        yield outline(at, width, paint, covert=stance.covert)
     yield shape(stance.kind, x + SHAPE / 2 + 1, y + HEIGHT / 2, paint)
     if worded:
         word = ellipsise(labels.stances[stance.kind], width - SHAPE - 5, TYPE)

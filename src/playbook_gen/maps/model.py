@@ -5,7 +5,9 @@ The caller decides what a reader may see; whatever stands in a :class:`Sheet` is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Renderer = Literal["embedded", "system", "builtin"]
@@ -80,7 +82,8 @@ class Sheet:
     ``priorities`` are (id, name) pairs, one overlay each where anybody's stance is given. ``prefix`` starts every
     element id, so that several maps can stand on one page. Without ``show_trust`` no trust value reaches the drawing,
     neither in a form nor in words. ``shown`` is the priority whose stances a standalone file shows; a page lets its
-    reader choose. Without ``routed`` ties take plain curves and Graphviz is not asked.
+    reader choose. ``headings`` are (level, words) above the columns of a grid. Without ``routed`` ties take plain
+    curves and Graphviz is not asked.
     """
 
     title: str
@@ -93,6 +96,7 @@ class Sheet:
     show_trust: bool = False
     links: tuple[AllianceLink, ...] = ()
     shown: str | None = None
+    headings: tuple[tuple[int, str], ...] = ()
     routed: bool = True
 
 
@@ -100,15 +104,22 @@ class Sheet:
 class Drawing:
     """A finished map in two forms, with its size in points.
 
-    ``svg`` goes into a page that carries :data:`playbook_gen.maps.STYLE_SHEET`; ``standalone`` is a file
-    of its own. ``overlays`` are (name, SVG) of the same map with one priority shown, for paper: they repeat the
-    picture of ``svg`` by reference and stand on the same page. ``notice`` says in words what was drawn otherwise than
-    asked, or is ``None``.
+    ``svg`` goes into a page that carries :data:`playbook_gen.maps.STYLE_SHEET`; ``standalone`` is a file of its own,
+    written when it is asked for. ``overlays`` are (name, SVG) of the same map with one priority shown, for paper: they
+    repeat the picture of ``svg`` by reference and stand on the same page, as ``again`` does without any. ``notice``
+    says in words what was drawn otherwise than asked, or is ``None``.
     """
 
     svg: str
-    standalone: str
+    write_file: Callable[[], str] = field(default=str, repr=False, compare=False)
     width: int
     height: int
     notice: str | None
     overlays: tuple[tuple[str, str], ...] = ()
+    again: str = ""
+    prefix: str = "map"
+
+    @cached_property
+    def standalone(self) -> str:
+        """The form for files and converters."""
+        return self.write_file()

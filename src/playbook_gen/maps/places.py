@@ -8,25 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from playbook_gen.maps.plan import Person
 
 EDGE = -1
-"""The level of those at the edge: beside all columns, in the band of their own function."""
+"""The level of those at the edge: below each other to the right of everything else."""
 
 CROWDED = 0.25
 """Share of people at the edge above which a map is arranged afresh (judgement)."""
 
-Shape = Literal["ring", "grid"]
+Shape = Literal["ring", "field", "grid"]
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Place:
     """One place of a lattice.
 
-    ``step`` counts half rows down from the middle of the lane, so that one card can stand level with two; on a ring it
-    counts places clockwise from the top, and ``lane``, ``level`` and ``fold`` say nothing.
+    ``step`` counts half rows down from the middle of the lane, so that one card can stand level with two. On a ring it
+    counts places clockwise from the top, in a field and at the edge rows from the top; ``lane`` then says nothing.
     """
 
     lane: str = ""
@@ -40,37 +41,56 @@ class Places:
     """All places that a map has given, by the id of the card; those of leavers are kept until somebody else needs them.
 
     ``width`` and ``height`` are those of every card, in points: cards that grew would push each other away.
+    ``panels`` are lanes below each other; several panels stand side by side.
     """
 
     shape: Shape
+    compact: bool
     width: float
     height: float
-    lanes: tuple[str, ...]
+    panels: tuple[tuple[str, ...], ...]
     of: Mapping[str, Place]
 
-    def columns(self) -> dict[int, int]:
-        """How many cards stand beside each other in each level, from the first level to the edge."""
+    def columns(self, lanes: Iterable[str]) -> dict[int, int]:
+        """How many cards of these lanes stand beside each other in each level, in order; the edge is none."""
         found: dict[int, int] = {}
+        for lane in lanes:
+            for level, folds in self._folds.get(lane, {}).items():
+                found[level] = max(found.get(level, 0), folds)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _folds(self) -> dict[str, dict[int, int]]:
+        found: dict[str, dict[int, int]] = {}
         for place in self.of.values():
-            found[place.level] = max(found.get(place.level, 0), place.fold + 1)
-        return dict(sorted(found.items(), key=lambda item: (item[0] == EDGE, item[0])))
+            if place.level != EDGE:
+                levels = found.setdefault(place.lane, {})
+                levels[place.level] = max(levels.get(place.level, 0), place.fold + 1)
+        return found
 
-    def free_levels(self) -> set[int]:
+    @cached_property
+    def free_levels(self) -> frozenset[int]:
         """Levels in which nobody has a lane: they stand beside the bands, in the middle of the height."""
-        laned = {place.level for place in self.of.values() if place.lane}
-        return {place.level for place in self.of.values()} - laned if laned else set()
+        laned = {level for lane, levels in self._folds.items() if lane for level in levels}
+        return frozenset(self._folds.get("", {})) - laned if laned else frozenset()
 
-    def reach(self, lane: str) -> int:
-        """How many half rows a lane reaches up and down from its middle."""
-        free = self.free_levels()
-        return max((abs(p.step) for p in self.of.values() if p.lane == lane and p.level not in free), default=0)
+    @cached_property
+    def reaches(self) -> dict[str, int]:
+        """How many half rows each lane reaches up and down from its middle."""
+        found: dict[str, int] = {}
+        for place in self.of.values():
+            if place.level != EDGE and place.level not in self.free_levels:
+                found[place.lane] = max(found.get(place.lane, 0), abs(place.step))
+        return found
 
 
-def lane_order(people: Iterable[Person], lanes: Sequence[str], before: Sequence[str] = ()) -> tuple[str, ...]:
-    """Lanes that somebody stands in: those of the last map in its order, then new ones as they are stated."""
+def with_new_lanes(places: Places, people: Iterable[Person], lanes: Sequence[str]) -> Places:
+    """The places with lanes that nobody stood in before, below the others, as they are stated."""
     used = {person.lane_key for person in people}
-    stated = [lane for lane in ("", *lanes) if lane in used]
-    return (*before, *(lane for lane in stated if lane not in before))
+    known = {lane for panel in places.panels for lane in panel}
+    new = tuple(lane for lane in lanes if lane in used - known)
+    *panels, last = places.panels or ((),)
+    return replace(places, panels=(*panels, (*last, *new)))
 
 
 def kept(people: Sequence[Person], before: Places) -> dict[str, Place]:
@@ -84,13 +104,13 @@ def kept(people: Sequence[Person], before: Places) -> dict[str, Place]:
 
 
 def _suits(place: Place, person: Person, before: Places) -> bool:
-    return before.shape == "ring" or (place.lane == person.lane_key and place.level in (person.level, EDGE))
+    return before.shape != "grid" or place.level == EDGE or (place.lane, place.level) == (person.lane_key, person.level)
 
 
 def grown(people: Sequence[Person], lanes: Sequence[str], before: Places, height: float) -> Places:
     """The places of the last map with arrivals in them; see the module for the rule."""
     held = kept(people, before)
-    now = replace(before, lanes=lane_order(people, lanes, before.lanes), height=max(before.height, height))
+    now = replace(with_new_lanes(before, people, lanes), height=max(before.height, height))
     taken = set(held.values())
     given = dict(held)
     for person in people:
@@ -108,25 +128,27 @@ def crowded(people: Sequence[Person], places: Places) -> bool:
 
 
 def _offers(person: Person, places: Places) -> Iterator[Place]:
+    inside = sorted({place for place in places.of.values() if place.level != EDGE})
     if places.shape == "ring":
-        yield from sorted(place for place in set(places.of.values()) if place.level != EDGE)
-        yield from (Place(level=EDGE, step=step) for step in range(len(places.of) + 1))
-        return
-    lane, level = person.lane_key, person.level
-    for fold in range(places.columns().get(level, 0)):
-        yield from _steps(places, Place(lane=lane, level=level, fold=fold))
-    for fold in range(len(places.of) + 1):
-        yield from _steps(places, Place(lane=lane, level=EDGE, fold=fold))
+        yield from inside
+    elif places.shape == "field":
+        rows = range(max((place.step for place in inside), default=-1) + 1)
+        yield from (Place(fold=c, step=r) for r in rows for c in range(max(p.fold for p in inside) + 1))
+    else:
+        panel = next((panel for panel in places.panels if person.lane_key in panel), ())
+        for fold in range(places.columns(panel).get(person.level, 0)):
+            yield from _steps(places, Place(lane=person.lane_key, level=person.level, fold=fold))
+    yield from (Place(level=EDGE, step=step) for step in range(len(places.of) + 1))
 
 
 def _steps(places: Places, at: Place) -> Iterator[Place]:
     """Places of one column of one lane on which no card would lie, nearest to the middle first, then lower ones."""
-    reach = places.reach(at.lane)
+    reach = places.reaches.get(at.lane, 0)
     near = {p.step for p in places.of.values() if (p.lane, p.level, p.fold) == (at.lane, at.level, at.fold)}
     for step in sorted(range(-reach, reach + 1), key=lambda step: (abs(step), -step)):
         if step - 1 not in near and step + 1 not in near:
             yield replace(at, step=step)
 
 
-NOWHERE = Places(shape="ring", width=0.0, height=0.0, lanes=(), of={})
+NOWHERE = Places(shape="ring", compact=False, width=0.0, height=0.0, panels=(), of={})
 """The places of a map without anybody."""

@@ -5,16 +5,29 @@ From here on everything is known by its place in a list; no id and no user text 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.model import OVERLAYS_CAP, AllianceLink, Card, Sheet, Stance, Tie
 from playbook_gen.maps.text import clean
 
 CARDS_CAP = 5_000
+IN_FRONT = 4
+"""Ties for each person above which weak ones stand back."""
+
+TITLED_UP_TO = 60
+"""People up to whom cards hold titles."""
+
+ROUTED_UP_TO = 150
+"""People up to whom Graphviz orders and routes: its routing is cubic."""
+
 TIES_CAP = 600
-"""Ties drawn on one map: the strongest first, unknown strength last, then in the given order."""
+TIES_EACH, TIES_EACH_OF_MANY = 10, 3
+FEW_TIES = 100
+"""Ties drawn on one map: so many for each person, at most the cap; a small map may always have a few."""
 
 UNLANED = -1
 
@@ -68,9 +81,22 @@ class Plan:
     lane_keys: tuple[str, ...]
     overlays: tuple[str, ...]
     """Names of the priorities that can be shown in turn."""
+    headings: tuple[tuple[int, str], ...]
     tracks: tuple[Track, ...]
     ribbons: tuple[Ribbon, ...]
+    thinned: str
+    """What is said in the picture about ties that are not drawn; empty where all are."""
     notices: tuple[str, ...]
+
+    @cached_property
+    def rated(self) -> bool:
+        """Whether the strength of any tie is known."""
+        return any(track.strength is not None for track in self.tracks)
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Whether so many ties are drawn that only some can stand in front."""
+        return len(self.tracks) > max(FEW_TIES, IN_FRONT * len(self.people))
 
 
 def _unique(cards: Iterable[Card]) -> dict[str, Card]:
@@ -132,11 +158,37 @@ def _track(sheet: Sheet, tie: Tie, ends: tuple[int, int], overlays: Sequence[str
     )
 
 
-def _thinned(tracks: list[Track]) -> tuple[Track, ...]:
-    if len(tracks) <= TIES_CAP:
+def _thinned(tracks: list[Track], people: int) -> tuple[Track, ...]:
+    """The ties that one sheet can hold: of each person the strongest first, in turn, so that nobody loses all.
+
+    Both directions between two people stay or go together; half of a mutual tie would say what is not so.
+    """
+    each = TIES_EACH if people <= TITLED_UP_TO else TIES_EACH_OF_MANY
+    if len(tracks) <= (most := min(TIES_CAP, max(FEW_TIES, each * people))):
         return tuple(tracks)
-    ranked = sorted(range(len(tracks)), key=lambda place: (-(tracks[place].strength or 0), place))
-    return tuple(tracks[place] for place in sorted(ranked[:TIES_CAP]))
+    pairs: dict[tuple[int, int], list[Track]] = {}
+    for track in tracks:
+        pairs.setdefault((min(track.tail, track.head), max(track.tail, track.head)), []).append(track)
+    drawn: set[tuple[int, int]] = set()
+    for pair in _in_turn(pairs):
+        most -= len(pairs[pair])
+        if most >= 0:
+            drawn.add(pair)
+    return tuple(track for track in tracks if (min(track.tail, track.head), max(track.tail, track.head)) in drawn)
+
+
+def _in_turn(pairs: dict[tuple[int, int], list[Track]]) -> list[tuple[int, int]]:
+    """Everybody's strongest, then everybody's second, and so on; of equal ones mutual ties first."""
+
+    def weight(pair: tuple[int, int]) -> tuple[int, int]:
+        return max(track.strength or 0 for track in pairs[pair]), len(pairs[pair])
+
+    turn: dict[tuple[int, int], int] = {}
+    met: Counter[int] = Counter()
+    for pair in sorted(pairs, key=lambda pair: (*(-part for part in weight(pair)), pair)):
+        turn[pair] = min(met[end] for end in pair)
+        met.update(pair)
+    return sorted(pairs, key=lambda pair: (turn[pair], *(-part for part in weight(pair)), pair))
 
 
 def _partner(key: str, sheet: Sheet, places: dict[str, int], cards: list[Card]) -> int | None:
@@ -164,13 +216,12 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
     known = _overlays(sheet, cards)
     overlays = known[:OVERLAYS_CAP]
     tracks = _tracks(sheet, places, overlays)
-    drawn = _thinned(tracks)
+    drawn = _thinned(tracks, len(cards))
     ribbons = [_ribbon(link, sheet, places, cards) for link in sheet.links]
     lost = len(sheet.cards) - len(unique) + len(sheet.ties) - len(tracks) + ribbons.count(None)
     notices = (
         labels.crowded.format(drawn=len(cards), total=len(unique)) if len(cards) < len(unique) else "",
         labels.dropped.format(count=lost) if lost else "",
-        labels.thinned.format(drawn=len(drawn), total=len(tracks)) if len(drawn) < len(tracks) else "",
         labels.few_overlays.format(drawn=len(overlays), total=len(known)) if len(overlays) < len(known) else "",
     )
     names = dict(reversed(sheet.priorities))
@@ -179,8 +230,10 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
         lanes=tuple(clean(lane.name) for lane in sheet.lanes),
         lane_keys=tuple(lane.id for lane in sheet.lanes),
         overlays=tuple(clean(names[key]) or labels.unnamed for key in overlays),
+        headings=tuple((level, clean(words)) for level, words in sheet.headings),
         tracks=drawn,
         ribbons=tuple(ribbon for ribbon in ribbons if ribbon is not None),
+        thinned=labels.thinned.format(drawn=len(drawn), total=len(tracks)) if len(drawn) < len(tracks) else "",
         notices=tuple(notice for notice in notices if notice),
     )
 

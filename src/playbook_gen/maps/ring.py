@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from playbook_gen.maps.face import ROOMY
+from playbook_gen.maps.face import Size
 from playbook_gen.maps.geometry import Point
 from playbook_gen.maps.places import EDGE, Place, Places
 from playbook_gen.maps.plan import Person
@@ -35,12 +35,12 @@ def suits(people: Sequence[Person]) -> bool:
     return len(people) <= 2 or (fullest >= 2 and len(people) <= MOST and others <= max(1, len(people) // 4))
 
 
-def arranged(people: Sequence[Person], joined: Sequence[tuple[int, int]], height: float) -> Places:
+def arranged(people: Sequence[Person], joined: Sequence[tuple[int, int]], size: Size, height: float) -> Places:
     """Places clockwise from the top: the first of the top level there, then in the order that crosses few ties."""
     stated = sorted(range(len(people)), key=lambda i: (people[i].level, people[i].lane, i))
     order = _uncrossed(stated, joined)
     of = {people[index].key: Place(step=step) for step, index in enumerate(order)}
-    return Places(shape="ring", width=ROOMY.width, height=height, lanes=(), of=of)
+    return Places(shape="ring", compact=False, width=size.width, height=height, panels=(), of=of)
 
 
 def _uncrossed(stated: list[int], joined: Sequence[tuple[int, int]]) -> list[int]:
@@ -83,8 +83,8 @@ def _apart(first: Sequence[int], second: Sequence[int]) -> int:
     return sum(len(second) - bisect.bisect_right(second, one) for one in first)
 
 
-def _row(count: int) -> list[Point]:
-    return [(place * (ROOMY.width + 110.0), 0.0) for place in range(count)]
+def _row(count: int, width: float) -> list[Point]:
+    return [(place * (width + 110.0), 0.0) for place in range(count)]
 
 
 def _shape(count: int) -> float:
@@ -115,21 +115,15 @@ def _scale(slots: Sequence[Point], room: Point) -> float:
     return max([_SMALLEST, *(needed(a, b) for a, b in itertools.combinations(slots, 2))])
 
 
-def _roomy(count: int, height: float) -> list[Point]:
-    room = (ROOMY.width + _SPACE[0], height + _SPACE[1])
+def _roomy(count: int, width: float, height: float) -> list[Point]:
+    room = (width + _SPACE[0], height + _SPACE[1])
     slots = _slots(count, _shape(count), room)
     wide = _scale(slots, room)
     return [(round(x * wide, 1), round(y * wide, 1)) for x, y in slots]
 
 
 def ring(places: Places) -> dict[str, Point]:
-    """The coordinates of places on a ring, in points; those at the edge stand below each other to its right."""
+    """The coordinates of places on a ring, in points."""
     count = 1 + max((place.step for place in places.of.values() if place.level != EDGE), default=-1)
-    slots = _row(count) if count <= 3 else _roomy(count, places.height)
-    right = max(x for x, _ in slots) + ROOMY.width + ROOMY.between_columns
-    top = min(y for _, y in slots)
-    pitch = places.height + ROOMY.between_rows
-    return {
-        key: (right, top + place.step * pitch) if place.level == EDGE else slots[place.step]
-        for key, place in places.of.items()
-    }
+    slots = _row(count, places.width) if count <= 3 else _roomy(count, places.width, places.height)
+    return {key: slots[place.step] for key, place in places.of.items() if place.level != EDGE}

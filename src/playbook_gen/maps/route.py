@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playbook_gen.maps.geometry import Box, Curve, Point, around, between, reversed_curve, shortened
 from playbook_gen.maps.layout import Edge, Layouter, Node
@@ -21,11 +21,16 @@ _HEADS = {0: (8.0, 3.2), 1: (8.0, 3.2), 2: (10.0, 4.0), 3: (13.0, 5.4)}
 
 @dataclass(frozen=True, kw_only=True)
 class Arrow:
-    """A drawn tie: the line up to its head, and the three corners of the head, its point first."""
+    """A drawn tie: the line up to its head, and the three corners of the head, its point first.
+
+    Where both directions are told and look alike, one line with two heads stands for both: the second has no line.
+    """
 
     track: Track
     line: Curve
     head: tuple[Point, Point, Point]
+    mutual: bool = False
+    """Whether the other direction is told too."""
 
 
 def weight(strength: int | None) -> int:
@@ -59,11 +64,12 @@ def _walk(laid: dict[tuple[int, int], Curve], tail: int, head: int) -> Curve:
     return curve if tail < head else reversed_curve(curve)
 
 
-def arrow(track: Track, curve: Curve) -> Arrow:
+def arrow(track: Track, curve: Curve, *, mutual: bool = False, two_heads: bool = False) -> Arrow:
     """A curve cut back so that its head ends just before the card, and its ring begins just after one."""
     length, half = _HEADS[weight(track.strength)]
-    if track.one_sided:
-        curve = reversed_curve(shortened(reversed_curve(curve), RING))
+    if track.one_sided or two_heads:
+        before = RING if track.one_sided else _GAP + length
+        curve = reversed_curve(shortened(reversed_curve(curve), before))
     tip = shortened(curve, _GAP)
     line = shortened(tip, length)
     (ax, ay), (bx, by) = line[-1], tip[-1]
@@ -71,20 +77,31 @@ def arrow(track: Track, curve: Curve) -> Arrow:
     # The line runs a little way into its head, so that no gap shows between them.
     joined = (*line[:-1], between(line[-1], tip[-1], 0.15))
     left, right = (ax + across[0], ay + across[1]), (ax - across[0], ay - across[1])
-    return Arrow(track=track, line=joined, head=(tip[-1], left, right))
+    return Arrow(track=track, line=joined, head=(tip[-1], left, right), mutual=mutual)
 
 
 def arrows(tracks: Sequence[Track], laid: dict[tuple[int, int], Curve], boxes: Sequence[Box]) -> tuple[Arrow, ...]:
-    """All ties, weakest first so that the strong lie on top; ties in both directions run side by side."""
-    told = {(track.tail, track.head) for track in tracks}
+    """All ties, weakest first so that the strong lie on top.
+
+    Ties in both directions share a line where they look alike, else they run side by side.
+    """
+    told = {(track.tail, track.head): track for track in tracks}
     drawn = []
     for track in sorted(tracks, key=lambda track: weight(track.strength)):
         curve = _walk(laid, track.tail, track.head)
-        both = (track.head, track.tail) in told
-        if both:
+        back = told.get((track.head, track.tail))
+        shared = back is not None and _look(back) == _look(track) and not (back.one_sided or track.one_sided)
+        if back and not shared:
             curve = moved(curve, _APART, boxes[track.tail], boxes[track.head])
-        drawn.append(arrow(track, curve))
+        one = arrow(track, curve, mutual=back is not None, two_heads=shared)
+        drawn.append(replace(one, line=()) if shared and track.tail > track.head else one)
     return tuple(drawn)
+
+
+def _look(track: Track) -> tuple[int, int | None, tuple[int, ...]]:
+    """What of a tie its line shows: the step of strength, the step of trust, the overlays."""
+    trust = None if track.trust is None else (track.trust >= 4) - (track.trust <= 2)
+    return weight(track.strength), trust, track.overlays
 
 
 def ribbons(links: Sequence[Ribbon], laid: dict[tuple[int, int], Curve]) -> tuple[Curve, ...]:

@@ -14,10 +14,12 @@ from playbook_gen.maps.layout import Layouter
 from playbook_gen.maps.legend import ROW, Key, legend
 from playbook_gen.maps.plan import Plan, alliance_numbers
 from playbook_gen.maps.route import Arrow, arrows, curves, ribbons
+from playbook_gen.maps.text import ellipsise
 
 _MARGIN = 16.0
 _LEGEND_GAP = 26.0
 _NARROWEST = 480.0
+_HEADING_TYPE, _HEADING_GAP = 13.0, 18.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,14 @@ class Ribbon:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Heading:
+    """Words above a column, centred on a point of their baseline."""
+
+    words: str
+    at: Point
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """Everything with its coordinates, in points, y down; seats stand in reading order."""
 
@@ -47,6 +57,7 @@ class Scene:
     size: Size
     seats: tuple[Seat, ...]
     bands: tuple[Band, ...]
+    headings: tuple[Heading, ...]
     arrows: tuple[Arrow, ...]
     ribbons: tuple[Ribbon, ...]
     keys: tuple[Key, ...]
@@ -78,6 +89,16 @@ def _ribbons(plan: Plan, laid: dict[tuple[int, int], Curve]) -> tuple[Ribbon, ..
     )
 
 
+def _headings(plan: Plan, seats: Sequence[Seat]) -> Iterator[Heading]:
+    top = min(seat.box.y for seat in seats) - _HEADING_GAP
+    for level, words in plan.headings:
+        column = [seat.box for seat in seats if plan.people[seat.person].level == level]
+        if column:
+            left, right = min(box.x for box in column), max(box.right for box in column)
+            room = right - left + 2 * _HEADING_GAP
+            yield Heading(words=ellipsise(words, room, _HEADING_TYPE, bold=True), at=((left + right) / 2, top))
+
+
 def scene(plan: Plan, labels: Labels, layouter: Layouter, at: Arranged, *, show_trust: bool) -> Scene:
     """The picture of a plan whose people have their places."""
     width, height = at.places.width, at.places.height
@@ -87,7 +108,9 @@ def scene(plan: Plan, labels: Labels, layouter: Layouter, at: Arranged, *, show_
     )
     laid = curves(nodes(plan, at), joined(plan), layouter)
     drawn = arrows(plan.tracks, laid, [seat.box for seat in seats])
+    headings = tuple(_headings(plan, seats))
     frame = [around(spot, width, height) for spot in at.spots]
+    frame += [around((x, y), width, 2 * _HEADING_TYPE) for x, y in (heading.at for heading in headings)]
     picture = hull(_extent(frame, at.bands, [*laid.values()]))
     corner = (picture.x, picture.bottom + _LEGEND_GAP)
     keys = legend(plan, labels, show_trust=show_trust, at=corner, width=max(picture.width, _NARROWEST))
@@ -96,6 +119,7 @@ def scene(plan: Plan, labels: Labels, layouter: Layouter, at: Arranged, *, show_
         size=at.size,
         seats=_reading(plan, seats),
         bands=at.bands,
+        headings=headings,
         arrows=drawn,
         ribbons=_ribbons(plan, laid),
         keys=keys,

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations, groupby
 
 from playbook_gen.maps import css, legend, marks
-from playbook_gen.maps.arrange import ROUTED_UP_TO
-from playbook_gen.maps.face import PILL_HEIGHT, pill_width
+from playbook_gen.maps.face import MARK_ROW, PILL_HEIGHT, pill_width
 from playbook_gen.maps.geometry import straight
 from playbook_gen.maps.grid import Band
 from playbook_gen.maps.labels import Labels
@@ -30,7 +29,7 @@ from playbook_gen.maps.markup import (
 from playbook_gen.maps.model import Sheet
 from playbook_gen.maps.plan import Plan, Track
 from playbook_gen.maps.route import RING, Arrow, arrow, weight
-from playbook_gen.maps.scene import Ribbon, Scene, Seat
+from playbook_gen.maps.scene import Heading, Ribbon, Scene, Seat
 from playbook_gen.maps.text import clean, ellipsise
 
 _HIDDEN = {"aria-hidden": "true"}
@@ -69,6 +68,7 @@ class Writer:
             self._group(map(self._ribbon, self._scene.ribbons), _HIDDEN),
             self._group(map(self._tie, self._scene.arrows), _HIDDEN),
             self._group(map(self._badge, self._scene.ribbons), _HIDDEN),
+            self._group(map(self._heading, self._scene.headings), {}),
             *self._lanes(),
             self._group(map(self._key, self._scene.keys), {}),
         ]
@@ -83,6 +83,11 @@ class Writer:
         place = {"x": number(box.x), "y": number(box.y)}
         size = {"width": number(box.width), "height": number(box.height), "rx": "8"}
         return element("rect", {**self._paint("map-band"), **place, **size})
+
+    def _heading(self, heading: Heading) -> str:
+        x, y = heading.at
+        look = self._paint("map-lane", "map-centred")
+        return element("text", {**look, "x": number(x), "y": number(y)}, escape(heading.words))
 
     def _lanes(self) -> Iterator[str]:
         bands = {band.lane: band for band in self._scene.bands}
@@ -125,14 +130,18 @@ class Writer:
         return element("rect", {**look, **place, **size})
 
     def _lines(self, seat: Seat) -> Iterator[str]:
-        top = seat.box.centre[1] - seat.face.height / 2
+        top = self._text_top(seat)
         for line in seat.face.lines:
             place = {"x": number(seat.box.x + self._inset + line.left), "y": number(top + line.baseline)}
-            yield element("text", {**self._paint(line.kind), **place}, escape(line.words))
+            yield element("text", {**self._paint(*line.kind), **place}, escape(line.words))
+
+    def _text_top(self, seat: Seat) -> float:
+        marked = MARK_ROW if self._plan.overlays else 0.0
+        return seat.box.y + (seat.box.height - marked - seat.face.height) / 2
 
     def _pill(self, seat: Seat) -> Iterator[str]:
         width = pill_width(seat.face.pill)
-        left, top = seat.box.x + self._inset, seat.box.centre[1] - seat.face.height / 2 - 2
+        left, top = seat.box.x + self._inset, self._text_top(seat) - 2
         place = {"x": number(left), "y": number(top), "rx": number(PILL_HEIGHT / 2)}
         size = {"width": number(width), "height": number(PILL_HEIGHT)}
         yield element("rect", {**self._paint("map-pill"), **place, **size})
@@ -157,7 +166,7 @@ class Writer:
         pairs = [f"map-d{a}{b}" for (a, one), (b, other) in combinations(known, 2) if one != other]
         if pairs:
             x, y = seat.box.right - 2, seat.box.y + 2
-            sign = element("text", {**self._paint("map-badge-word"), "x": number(x), "y": number(y + 3.8)}, "≠")
+            sign = element("path", {**self._paint("map-sign"), "d": _unequal(x, y)})
             disc = element("circle", {**self._paint("map-badge"), "cx": number(x), "cy": number(y), "r": "8"})
             told = element("title", {}, escape(self._labels.differs))
             yield element("g", {"class": " ".join(["map-d", *pairs])}, told, disc, sign)
@@ -172,8 +181,9 @@ class Writer:
     def _strokes(self, one: Arrow) -> Iterator[str]:
         track, trust = one.track, self._trust(one.track)
         unknown = trust == "map-trust-unknown"
-        width = f"map-w{weight(track.strength)}"
-        yield element("path", {**self._paint("map-line", trust, width), "d": path(one.line)})
+        width = f"map-w{weight(track.strength)}" if self._plan.rated else "map-plain"
+        if one.line:
+            yield element("path", {**self._paint("map-line", trust, width), "d": path(one.line)})
         head = self._paint("map-head", "map-head-unknown" if unknown else "")
         yield element("path", {**head, "d": polygon(one.head)})
         if track.one_sided:
@@ -182,7 +192,7 @@ class Writer:
             yield element("circle", {**self._paint("map-tail"), **place})
 
     def _tie(self, one: Arrow) -> str:
-        crowded = len(self._plan.people) > ROUTED_UP_TO and weight(one.track.strength) < 3
+        crowded = self._plan.crowded and weight(one.track.strength) < 3 and (self._plan.rated or not one.mutual)
         behind = self._fixed is not None and self._fixed not in one.track.overlays
         look = {} if isinstance(self._paint, Inline) else self._paint(*_dimmed(crowded=crowded, behind=behind))
         classes = ["map-tie", *(f"map-p{place + 1}" for place in one.track.overlays)]
@@ -220,11 +230,18 @@ class Writer:
             parts += self._strokes(arrow(key.sample, across))
         if key.kind:
             parts.append(marks.shape(key.kind, key.x + 5, key.y, self._paint))
+        if key.dashed:
+            parts.append(marks.outline((key.x, key.y - 6), 22, self._paint, covert=True))
         if key.badge:
             parts += self._disc(key.badge, key.x + 10, key.y)
         place = {"x": number(key.x + legend.lead(key)), "y": number(key.y + 4)}
         parts.append(element("text", {**self._paint("map-key"), **place}, escape(key.words)))
         return element("g", {}, *parts)
+
+
+def _unequal(x: float, y: float) -> str:
+    strokes = (((-4, -2), (4, -2)), ((-4, 2), (4, 2)), ((-2.5, 5), (2.5, -5)))
+    return "".join(f"M{number(x + a)},{number(y + b)}L{number(x + c)},{number(y + d)}" for (a, b), (c, d) in strokes)
 
 
 def _dimmed(*, crowded: bool, behind: bool) -> list[str]:
@@ -255,10 +272,11 @@ def _classes(scene: Scene) -> str:
     return f"map {css.size_class(scene.view.width)}{'' if scene.size.title else ' map-compact'}"
 
 
-def repeated(sheet: Sheet, scene: Scene, place: int, name: str) -> str:
-    """A copy of an inline map on the same page with one overlay fixed; it costs a reference."""
+def repeated(sheet: Sheet, scene: Scene, name: str = "", place: int = 0) -> str:
+    """A copy of an inline map on the same page, with one overlay fixed where one is named; it costs a reference."""
     view = {"viewBox": _outer(sheet, scene)["viewBox"], "xmlns": "http://www.w3.org/2000/svg"}
-    said = {"role": "img", "aria-label": f"{clean(sheet.title)}: {name}", "class": f"{_classes(scene)} map-only{place}"}
+    label = f"{clean(sheet.title)}: {name}" if name else clean(sheet.title)
+    said = {"role": "img", "aria-label": label, "class": f"{_classes(scene)} map-only{place}"}
     return element("svg", {**view, **said}, element("use", {"href": f"#{plain(sheet.prefix)}-picture"}))
 
 

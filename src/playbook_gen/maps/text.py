@@ -109,10 +109,12 @@ def _first_line(text: str, width: float, size: float, *, bold: bool) -> str:
     return whole_words or fits or graphemes(text)[0]
 
 
-def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Text on one or two lines of at most ``width`` points, broken at spaces, cut only on the second."""
+def wrap(text: str, width: float, size: float, *, lines: int = 2, bold: bool = False) -> tuple[str, ...]:
+    """Text on at most two ``lines`` of ``width`` points, broken at spaces, cut only on the last."""
     if not text:
         return ()
+    if lines == 1:
+        return (ellipsise(text, width, size, bold=bold),)
     if text_width(text, size, bold=bold) <= width:
         return (text,)
     first = _first_line(text, width, size, bold=bold)

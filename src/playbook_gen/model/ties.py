@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from playbook_gen.model.record import (
     Count,
@@ -41,6 +43,9 @@ class Relationship(Statement):
     )
     trust: Unsure[Rating] = judged("1: expects harm; 2: wary; 3: neither; 4: relies on; 5: relies on without checking.")
     agreement: Unsure[Rating] = judged("On ends and means. 1: opposed; 2: mostly not; 3: mixed; 4: mostly; 5: fully.")
+    weight: Unsure[Annotated[Number, Field(ge=0)]] = shared(
+        "A measured strength in any unit, such as messages a month, where nobody rated influence."
+    )
     contact_days: Maybe[Days] = shared("Usual days between two contacts; none where there are none.")
 
 

@@ -1,223 +1,162 @@
-"""The influence map on one sheet, the people below it, and the table that says the same in words."""
+"""The influence map: the peers on one sheet, the levels below, last year beside this one, and all of it in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import listing, shown
-from playbook_gen.checks.situation import Situation
-from playbook_gen.maps import AllianceLink, Card, Drawing, Lane, Renderer, Sheet, Tie, render
+from playbook_gen.influence.positions import positions, sentences
+from playbook_gen.influence.readings import foremost, readings
+from playbook_gen.influence.standing import Standing
+from playbook_gen.maps import Drawing
 from playbook_gen.model.people import Person
-from playbook_gen.model.record import Edition
-from playbook_gen.model.ties import Relationship
-from playbook_gen.model.values import NOTHING, When
+from playbook_gen.model.values import NOTHING
 from playbook_gen.pages import urls
+from playbook_gen.pages.atlas import BELOW, EVERYONE, FUNCTIONS, PEERS, Atlas, LastYear
+from playbook_gen.pages.person import with_pages
+from playbook_gen.pages.sheets import Link
+from playbook_gen.pages.ties import TieRow, tie_row
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import count
-
-STRENGTH = {
-    1: "hardly listened to",
-    2: "sometimes listened to",
-    3: "usually heard",
-    4: "mostly followed",
-    5: "decisive",
-}
+from playbook_gen.pages.words import count, heading
 
 
 @dataclass(frozen=True, kw_only=True)
-class TieRow:
-    """One directed tie in words."""
+class StandingRow:
+    """Where one person stands to each priority, in the order of the priorities."""
 
-    source: str
-    target: str
-    influence: str
-    trust: str
-    agreement: str
-    as_of: str
-    said_by: str
+    name: str
+    words: tuple[str, ...]
+    differs: bool
+    """Whether the person stands otherwise in one priority than in another."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """One person in the table of everybody."""
+
+    name: str
+    to: str | None
+    title: str
+    function: str
+    manager: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class MapPage:
-    """The map of the peers, the map of everyone where there is more to show, and the tables behind them."""
+    """All maps of one edition, and the tables behind them."""
 
     heading: str
     peers: Drawing | None
+    selected: str | None
+    """Who the first map shows, where that is not everybody of the level."""
+    below: Drawing | None
+    functions: Drawing | None
     everyone: Drawing | None
+    readings: tuple[str, ...]
+    positions: tuple[str, ...]
+    """Who stands where in the recorded map, or why that is not said; none where no ties are shown."""
+    priorities: tuple[str, ...]
+    standings: tuple[StandingRow, ...]
+    last_year: LastYear | None
     ties: tuple[TieRow, ...]
-    shows_ties: bool
     shows_judgement: bool
     agreements: tuple[tuple[str, str, str], ...]
     """Alliances as rows: name, link, partners."""
-    people: tuple[tuple[str, str, str, str], ...]
-    """Everyone on the map: name, title, function, manager."""
+    people: tuple[PersonRow, ...]
 
 
-def map_page(views: Views, *, renderer: Renderer) -> MapPage:
-    """Return the map page; both pictures are drawn from what the edition may see and nothing else."""
-    situation, edition = views.situation, views.diagnosis.edition
-    tiers = _tiers(views)
-    everyone = [person for person in situation.people.values() if not _gone(person, views)]
-    peers = [person for person in everyone if tiers[person.id] <= 1]
-    ties = situation.ties if edition >= Edition.LEADERSHIP else ()
-    below = len(everyone) > len(peers)
+def map_page(views: Views, atlas: Atlas) -> MapPage:
+    """Return the map page; all pictures are drawn from what the edition may see and nothing else."""
+    situation, roll, link = views.situation, atlas.roll, _links(views, atlas)
+    said = tuple(reading.sentence for reading in foremost(readings(situation, roll.network)))
+    priorities = situation.organisation.priorities or ()
+    more = len(roll.people) > max(len(roll.peers), len(roll.below))
     return MapPage(
-        heading=_heading(views, len(peers), ties),
-        peers=_draw(views, peers, ties, tiers, "Peers", "m", renderer),
-        everyone=_draw(views, everyone, ties, tiers, "Everyone on record", "e", renderer) if below else None,
-        ties=tuple(_row(tie, views) for tie in ties),
-        shows_ties=edition >= Edition.LEADERSHIP,
-        shows_judgement=edition >= Edition.AUTHOR,
+        heading=_heading(views, atlas, said),
+        peers=atlas.draw(PEERS, link),
+        selected=_selected(atlas),
+        below=atlas.draw(BELOW, link) if roll.below else None,
+        functions=atlas.draw(FUNCTIONS, link) if more and roll.large else None,
+        everyone=atlas.draw(EVERYONE, link) if more else None,
+        readings=said,
+        positions=sentences(positions(situation, roll.network), situation) if roll.ties else (),
+        priorities=tuple(p.name for p in priorities) if roll.standings else (),
+        standings=tuple(_standings(roll.standings, [p.id for p in priorities], views)),
+        last_year=atlas.last_year(PEERS),
+        ties=tuple(tie_row(tie, views) for tie in roll.ties),
+        shows_judgement=roll.judges,
         agreements=tuple(
             (v.name, urls.alliance(v.alliance.id), listing(p.name for p in situation.partners(v.alliance)))
             for v in views.diagnosis.alliances
         ),
-        people=tuple(_person(person, views) for person in sorted(everyone, key=lambda p: (tiers[p.id], p.id))),
+        people=tuple(
+            _person(person, views, link) for person in sorted(roll.people, key=lambda p: (roll.tiers[p.id], p.id))
+        ),
     )
 
 
-def _gone(person: Person, views: Views) -> bool:
-    """Whether a person had left by the date of the file; until then the map shows him or her."""
-    left = person.left if isinstance(person.left, When) else None
-    return bool(left and views.situation.as_of and left.last < views.situation.as_of)
+def _links(views: Views, atlas: Atlas) -> Link:
+    """Return where each person is linked to: the page of the person, else of the partner that he or she heads."""
+    found = {
+        partner.person: urls.partner(partner.id)
+        for verdict in reversed(views.diagnosis.alliances)
+        for partner in reversed(views.situation.partners(verdict.alliance))
+        if partner.person
+    }
+    found.update({person.id: urls.person(person.id) for person in with_pages(atlas.roll)})
+    return lambda person: found.get(person.id)
 
 
-def _heading(views: Views, peers: int, ties: tuple[Relationship, ...]) -> str:
-    if not peers:
+def _heading(views: Views, atlas: Atlas, said: tuple[str, ...]) -> str:
+    people, ties = len(atlas.roll.people), len(atlas.roll.ties)
+    if not people:
         return "Nobody is on record yet"
+    if said:
+        return heading(said[0])
+    whom = count(people, "person", "people").capitalize()
     if not ties:
-        alliances = count(len(views.diagnosis.alliances), "alliance")
-        return f"{count(peers, 'person', 'people').capitalize()} and {alliances} on one sheet"
-    return f"{count(len(ties), 'tie').capitalize()} between the people on record, each in its own direction"
+        return f"{whom} and {count(len(views.diagnosis.alliances), 'alliance')} on one sheet"
+    return f"{whom} and {count(ties, 'tie')} between them, each in its own direction"
 
 
-def _tiers(views: Views) -> dict[str, int]:
-    """Return each person's tier: 0 at the very top, 1 for heads of functions and their like, then by manager."""
-    situation = views.situation
-    leading = {p.person for v in views.diagnosis.alliances for p in situation.partners(v.alliance)}
-    leading |= {head.id for f in situation.functions if (head := situation.head_of(f))}
-    leading |= {views.diagnosis.organisation.sponsor}
-    leading &= set(situation.people)
-    bosses = {p.reports_to for p in situation.people.values() if isinstance(p.reports_to, str)}
-    # Where nobody is said to lead anything, whoever has others reporting is taken for the top.
-    tops = {p.reports_to for p in situation.people.values() if p.id in (leading or situation.people)} & bosses
-    tiers: dict[str, int] = {}
-    for person in situation.people.values():
-        for one in reversed(_line_up(person, situation, tiers)):
-            above = situation.people.get(one.reports_to) if isinstance(one.reports_to, str) else None
-            if above is None:
-                # With others known to lead, somebody without a known manager is not taken for one of them.
-                tiers[one.id] = 0 if one.id in tops else 1 if one.id in leading or len(leading) < 2 else 2
-            else:
-                below = tiers[above.id] + 1
-                tiers[one.id] = min(below, 1) if one.id in leading else below
-    return tiers
+def _selected(atlas: Atlas) -> str | None:
+    roll = atlas.roll
+    return f"The {len(roll.peers)} people with the most ties." if roll.selects else None
 
 
-def _line_up(person: Person, situation: Situation, known: dict[str, int]) -> list[Person]:
-    """Return a person and those above whose tier is not known yet; a loop, as a line may be thousands long."""
-    line: list[Person] = []
-    step: Person | None = person
-    while step is not None and step.id not in known:
-        line.append(step)
-        step = situation.people.get(step.reports_to) if isinstance(step.reports_to, str) else None
-    return line
-
-
-def _draw(
-    views: Views,
-    people: list[Person],
-    ties: tuple[Relationship, ...],
-    tiers: dict[str, int],
-    title: str,
-    prefix: str,
-    renderer: Renderer,
-) -> Drawing | None:
-    shown = {person.id for person in people}
-    if not shown:
-        return None
-    situation, organisation = views.situation, views.diagnosis.organisation
-    lane_of = {person.id: _lane(person, views, tiers) for person in people}
-    lanes = tuple(Lane(id=f.id, name=f.name) for f in situation.functions.values() if f.id in lane_of.values())
-    cards = tuple(
-        Card(
-            id=person.id,
-            name=person.name,
-            title=person.title if isinstance(person.title, str) else "",
-            lane=lane_of[person.id],
-            level=tiers[person.id],
-            href=_href(person, views),
-            sponsor=person.id == organisation.sponsor,
+def _standings(found: tuple[Standing, ...], priorities: list[str], views: Views) -> list[StandingRow]:
+    by_person: dict[str, dict[str, Standing]] = {}
+    for standing in found:
+        by_person.setdefault(standing.person, {})[standing.priority] = standing
+    return [
+        StandingRow(
+            name=views.names.of(person) or person,
+            words=tuple(_stands(own.get(priority)) for priority in priorities),
+            differs=len({standing.stance for standing in own.values()}) > 1,
         )
-        for person in people
-    )
-    drawn = tuple(
-        Tie(
-            source=tie.source_person,
-            target=tie.target_person,
-            strength=tie.influence,
-            trust=tie.trust if views.diagnosis.edition >= Edition.AUTHOR else None,
-            one_sided=bool(tie.said_by and tie.said_by != tie.source_person),
-        )
-        for tie in ties
-        if {tie.source_person, tie.target_person} <= shown
-    )
-    sheet = Sheet(
-        title=f"{title} of {organisation.name}",
-        description=f"{count(len(cards), 'person', 'people')} and {count(len(drawn), 'directed tie')}, also as tables.",
-        cards=cards,
-        lanes=lanes,
-        ties=drawn,
-        prefix=prefix,
-        show_trust=views.diagnosis.edition >= Edition.AUTHOR,
-        links=_links(views, shown),
-    )
-    return render(sheet, renderer=renderer)
+        for person, own in sorted(by_person.items(), key=lambda item: views.names.of(item[0]) or "")
+    ]
 
 
-def _lane(person: Person, views: Views, tiers: dict[str, int]) -> str:
-    headed = views.situation.headed_by(person.id)
-    if tiers[person.id] == 0 and len(headed) == 0:
-        return ""
-    own = person.function if person.function in views.situation.functions else None
-    return own or (headed[0] if headed else "")
+def _stands(standing: Standing | None) -> str:
+    if standing is None:
+        return "not known"
+    notes = [
+        "words and deeds differ" if standing.openness == "covert" else "",
+        f"{standing.rests_on} only" if standing.rests_on != "both" else "",
+        "contested" if standing.contested else "",
+    ]
+    told = ", ".join(note for note in notes if note)
+    return f"{standing.stance} ({told})" if told else standing.stance
 
 
-def _href(person: Person, views: Views) -> str | None:
-    for verdict in views.diagnosis.alliances:
-        for partner in views.situation.partners(verdict.alliance):
-            if partner.person == person.id:
-                return urls.partner(partner.id)
-    return None
-
-
-def _links(views: Views, shown: set[str]) -> tuple[AllianceLink, ...]:
-    found = []
-    for verdict in views.diagnosis.alliances:
-        if not verdict.ended:
-            found += [
-                AllianceLink(a=pair.a.id, b=pair.b.id, name=verdict.name)
-                for pair in views.situation.pairs(verdict.alliance)
-                if {pair.a.id, pair.b.id} <= shown
-            ]
-    return tuple(found)
-
-
-def _row(tie: Relationship, views: Views) -> TieRow:
-    judged = views.diagnosis.edition >= Edition.AUTHOR
-    strength = f"{tie.influence}, {STRENGTH[tie.influence]}" if tie.influence else "not known"
-    return TieRow(
-        source=views.names.of(tie.source_person) or "",
-        target=views.names.of(tie.target_person) or "",
-        influence=strength,
-        trust=str(tie.trust or "not known") if judged else "",
-        agreement=str(tie.agreement or "not known") if judged else "",
-        as_of=str(tie.as_of or ""),
-        said_by=views.names.of(tie.said_by) or "",
-    )
-
-
-def _person(person: Person, views: Views) -> tuple[str, str, str, str]:
+def _person(person: Person, views: Views, link: Link) -> PersonRow:
     names = views.names
     manager = "nobody" if person.reports_to is NOTHING else names.of(person.reports_to)
-    return person.name, shown(person.title), names.of(person.function) or shown(None), manager or shown(None)
+    return PersonRow(
+        name=person.name,
+        to=link(person),
+        title=shown(person.title),
+        function=names.of(person.function) or shown(None),
+        manager=manager or shown(None),
+    )

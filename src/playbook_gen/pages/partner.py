@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import listing, shown
 from playbook_gen.checks.situation import Partner
+from playbook_gen.influence.reach import sentences
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import When
 from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import Fact
+from playbook_gen.pages.atlas import Atlas
 from playbook_gen.pages.promise import Promise, promise
 from playbook_gen.pages.verdicts import ActionView, QuestionView, Row, Views
 from playbook_gen.pages.words import count, day
@@ -44,6 +46,8 @@ class PartnerPage:
     challenges_known: bool
     goals: tuple[str, ...]
     rows: tuple[Row, ...]
+    routes: tuple[str, ...]
+    """How the sponsor reaches the head, in sentences; none where no ties are shown, or they are the same person."""
     promises: tuple[Promise, ...]
     actions: tuple[ActionView, ...]
     questions: tuple[QuestionView, ...]
@@ -74,7 +78,7 @@ def partners_page(views: Views) -> PartnersPage:
     return PartnersPage(heading=heading if partners else "No partner is on record yet", partners=links)
 
 
-def partner_page(partner: Partner, views: Views) -> PartnerPage:
+def partner_page(partner: Partner, views: Views, atlas: Atlas) -> PartnerPage:
     """Return the page of one partner."""
     diagnosis, alliances = views.diagnosis, _alliances(partner, views)
     ids = {alliance.id for alliance in alliances}
@@ -88,6 +92,7 @@ def partner_page(partner: Partner, views: Views) -> PartnerPage:
         challenges_known=bool(person and person.challenges is not None),
         goals=_shared_goals(partner, alliances, views),
         rows=tuple(views.row(v) for v in diagnosis.alliances if v.alliance.id in ids),
+        routes=_routes(partner, views, atlas),
         promises=tuple(_promises(partner, alliances, views)),
         actions=tuple(views.action(a) for a in diagnosis.actions if a.alliance in ids)[:5],
         questions=tuple(views.question(q) for q in questions[:5]),
@@ -119,6 +124,11 @@ def _facts(partner: Partner, views: Views) -> list[Fact]:
         "Mission": shown(function.mission) if function and function.mission is not None else None,
     }
     return [Fact(term=term, value=value or "not known", known=value is not None) for term, value in values.items()]
+
+
+def _routes(partner: Partner, views: Views, atlas: Atlas) -> tuple[str, ...]:
+    found = atlas.roll.ways.get(partner.person or "")
+    return sentences(found, views.situation, atlas.roll.network) if found else ()
 
 
 def _shared_goals(partner: Partner, alliances: list[Alliance], views: Views) -> tuple[str, ...]:

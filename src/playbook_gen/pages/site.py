@@ -10,16 +10,18 @@ from typing import Any
 from playbook_gen import __version__
 from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.guidance import Guidance
-from playbook_gen.maps import Renderer
 from playbook_gen.model.record import Edition
 from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import alliance_page, alliances_page
+from playbook_gen.pages.atlas import Atlas
 from playbook_gen.pages.brief import brief_page
 from playbook_gen.pages.map import map_page
 from playbook_gen.pages.method import glossary_page, method_page, not_found_page
 from playbook_gen.pages.mode import mode_page, modes_page, practices_page
 from playbook_gen.pages.partner import partner_page, partner_pages, partners_page
+from playbook_gen.pages.person import person_page, with_pages
 from playbook_gen.pages.plan import plan_page
+from playbook_gen.pages.sheets import Roll
 from playbook_gen.pages.verdicts import Views
 from playbook_gen.pages.words import day
 
@@ -88,18 +90,21 @@ def frame(diagnosis: Diagnosis, *, title: str | None = None, base_url: str | Non
     )
 
 
-def pages(diagnosis: Diagnosis, guidance: Guidance, *, renderer: Renderer = "embedded") -> Iterator[Page]:
-    """Yield every page of the site, the brief first."""
+def pages(diagnosis: Diagnosis, guidance: Guidance, atlas: Atlas | None = None) -> Iterator[Page]:
+    """Yield every page of the site, the brief first; without an atlas, maps know of no cycle before."""
     views = Views(diagnosis, guidance)
-    drawn = map_page(views, renderer=renderer)
+    atlas = atlas or Atlas(rolls=((diagnosis.cycle, Roll(diagnosis.situation)),))
+    drawn = map_page(views, atlas)
     yield _page(urls.BRIEF, "brief", brief_page(views, drawn))
     yield _page(urls.ALLIANCES, "alliances", alliances_page(views))
     for verdict in diagnosis.alliances:
         yield _page(urls.alliance(verdict.alliance.id), "alliance", alliance_page(verdict, views))
     yield _page(urls.PARTNERS, "partners", partners_page(views))
     for partner in partner_pages(views):
-        yield _page(urls.partner(partner.id), "partner", partner_page(partner, views))
+        yield _page(urls.partner(partner.id), "partner", partner_page(partner, views, atlas))
     yield _page(urls.MAP, "map", drawn)
+    for person in with_pages(atlas.roll):
+        yield _page(urls.person(person.id), "person", person_page(person, views, atlas))
     yield _page(urls.MODES, "modes", modes_page(views))
     for mode in diagnosis.modes:
         yield _page(urls.mode(mode.mode), "mode", mode_page(mode, views))

@@ -26,6 +26,11 @@ def partner(name: str) -> str:
     return f"partners/{name}.html"
 
 
+def person(name: str) -> str:
+    """The page of one person's ties."""
+    return f"people/{name}.html"
+
+
 def mode(name: str) -> str:
     """The page of one failure mode."""
     return f"modes/{name}.html"

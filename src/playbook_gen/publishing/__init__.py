@@ -2,7 +2,7 @@
 
 `publish` stages a site beside its target, lets a gate read the staged bytes, and switches the whole folder
 at once. `recover` clears what a killed run left. `write_new` lays down the files of a new workspace and
-overwrites nothing.
+overwrites nothing. `write_over` writes one file that was asked for by name.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from playbook_gen.publishing.faults import was_replaced
 from playbook_gen.publishing.fresh import write_new
 from playbook_gen.publishing.manifest import MANIFEST
 from playbook_gen.publishing.publication import publish, recover
+from playbook_gen.publishing.single import write_over
 from playbook_gen.publishing.site import Gate, Published, Site
 from playbook_gen.publishing.targets import refuse_exposed
 
@@ -24,4 +25,5 @@ __all__ = [
     "refuse_exposed",
     "was_replaced",
     "write_new",
+    "write_over",
 ]

@@ -1,0 +1,63 @@
+"""All cycles of one organisation to the maps of one edition, with the lock that says where they begin."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from playbook_gen.diagnostics import Collector
+from playbook_gen.exchange.map_lock import lock_text, read_lock
+from playbook_gen.intake import CycleReading, OrganisationReading, Rejected, situate
+from playbook_gen.maps import Places, Renderer
+from playbook_gen.model.record import Edition
+from playbook_gen.pages.atlas import LEVELS, Atlas
+from playbook_gen.pages.sheets import Roll
+from playbook_gen.publishing import write_over
+from playbook_gen.reading import read_bytes
+from playbook_gen.workspace import Workspace
+
+MAX_LOCK_BYTES = 4 * 1024 * 1024
+
+
+def chart(
+    workspace: Workspace,
+    reading: OrganisationReading,
+    item: CycleReading,
+    edition: Edition,
+    renderer: Renderer = "embedded",
+    *,
+    as_of: date | None = None,
+) -> Atlas:
+    """Return the maps of a cycle; places begin with the lock and fold over the cycles, each redacted by itself.
+
+    Raises:
+        InputRejected: the lock of this edition cannot be read.
+
+    """
+    before = reading.cycles[: reading.cycles.index(item)]
+    rolls = [*((one, None) for one in before), (item, as_of)]
+    return Atlas(
+        rolls=tuple((one.cycle.name, Roll(situate(one, edition, day))) for one, day in rolls),
+        renderer=renderer,
+        lock=_locked(workspace, reading.source.slug, edition),
+    )
+
+
+def write_lock(workspace: Workspace, reading: OrganisationReading, atlas: Atlas) -> Path:
+    """Write down where everybody stands on the maps of an edition; return the file."""
+    path = workspace.lock(reading.source.slug, atlas.roll.situation.edition)
+    known = {level: places for level in LEVELS if (places := atlas.places(level))}
+    write_over(path, lock_text(known).encode())
+    return path.relative_to(workspace.root)
+
+
+def _locked(workspace: Workspace, slug: str, edition: Edition) -> dict[str, Places]:
+    path = workspace.lock(slug, edition)
+    if not path.is_file():
+        return {}
+    found = Collector()
+    name = path.relative_to(workspace.root).as_posix()
+    data = read_bytes(path, name, found, limit=MAX_LOCK_BYTES)
+    if data is None or found.failed:
+        raise Rejected(found.sorted())
+    return read_lock(data, name)

@@ -1,0 +1,90 @@
+"""One map, or the network behind it, as the bytes of a file in the format asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from playbook_gen.exchange.dot import as_dot
+from playbook_gen.exchange.graphml import as_graphml
+from playbook_gen.exchange.map_network import network_of
+from playbook_gen.exchange.measures import measures_json
+from playbook_gen.exchange.pictures import MAX_PIXELS, as_pdf, as_png, undrawable
+from playbook_gen.maps import Drawing, render
+from playbook_gen.outcomes import InputRejected, UsageError
+from playbook_gen.pages.atlas import Atlas
+from playbook_gen.pages.sheets import labels_of, person_sheet
+from playbook_gen.reading.convert import nearest
+
+SCALE = 2.0
+"""Pixels of a PNG for each point, as far as its size allows."""
+
+PICTURES = ("svg", "png", "pdf")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapFile:
+    """The bytes of a file, and what its reader should know of it."""
+
+    data: bytes
+    notices: tuple[str, ...] = ()
+
+
+def drawn(
+    atlas: Atlas, form: str, *, slug: str, level: str, person: str | None, priority: str | None, paper: str
+) -> MapFile:
+    """Return a map in one of the forms; ``level``, ``person``, ``priority`` and ``paper`` matter to pictures alone.
+
+    Raises:
+        UsageError: there is no such person or priority.
+        InputRejected: there is nobody to draw.
+
+    """
+    if form in PICTURES:
+        return _picture(_drawing(atlas, level, person, priority), atlas, form, paper)
+    if form == "json":
+        cycle = atlas.rolls[-1][0]
+        return MapFile(data=f"{measures_json(atlas.roll.situation, slug=slug, cycle=cycle)}\n".encode())
+    write = as_dot if form == "dot" else as_graphml
+    return MapFile(data=write(network_of(atlas.roll)).encode())
+
+
+def _drawing(atlas: Atlas, level: str, person: str | None, priority: str | None) -> Drawing:
+    roll = atlas.roll
+    _known("priority", priority, [one.id for one in roll.situation.organisation.priorities or ()])
+    if person is not None:
+        _known("person", person, [one.id for one in roll.people])
+        chosen = roll.situation.people[person]
+        return render(person_sheet(roll, chosen), renderer=atlas.renderer, labels=labels_of(roll))
+    found = atlas.draw(level, shown=priority)
+    if found is None or not found.standalone:
+        raise InputRejected(f"nobody is on the map of this level ({level}) in this edition")
+    return found
+
+
+def _known(kind: str, name: str | None, names: list[str]) -> None:
+    if name is not None and name not in names:
+        meant = nearest(name, names)
+        raise UsageError(f"there is no {kind} {name}{f'; did you mean {meant}?' if meant else ''}")
+
+
+def _picture(drawing: Drawing, atlas: Atlas, form: str, paper: str) -> MapFile:
+    notices = [drawing.notice] if drawing.notice else []
+    svg = drawing.standalone
+    if form == "svg":
+        return MapFile(data=svg.encode(), notices=tuple(notices))
+    if missing := undrawable(svg):
+        notices.append(
+            f"{len(missing)} characters are not in the fonts that come along; fonts of this machine stand in for them, "
+            "so the picture may differ elsewhere"
+        )
+    if form == "png":
+        return MapFile(data=as_png(svg, scale=_scale(drawing)), notices=tuple(notices))
+    title = f"Influence map of {atlas.roll.situation.organisation.name}"
+    sheet = cast("Literal['a4', 'letter']", paper)
+    return MapFile(data=as_pdf(svg, title=title, paper=sheet), notices=tuple(notices))
+
+
+def _scale(drawing: Drawing) -> float:
+    room: float = (MAX_PIXELS / (drawing.width * drawing.height)) ** 0.5
+    return min(SCALE, room * 0.99)

@@ -1,0 +1,129 @@
+"""All maps of one edition, in places that fold over the planning cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from playbook_gen.checks.clauses import listing
+from playbook_gen.maps import Drawing, Labels, Places, Renderer, Sheet, fold, render
+from playbook_gen.pages.sheets import COUNTED, Link, Roll, functions_sheet, labels_of, nowhere, sheet
+from playbook_gen.pages.words import count, sentence
+
+PEERS, BELOW, EVERYONE, FUNCTIONS = LEVELS = ("peers", "below", "everyone", "functions")
+TITLES = {PEERS: "Peers", BELOW: "Peers and the level below", EVERYONE: "Everyone on record"}
+
+NAMED_CHANGES = 6
+"""Ties that a sentence on what changed names; more are counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastYear:
+    """The map of the cycle before, with everybody in the same place as now, and what changed in words."""
+
+    cycle: str
+    drawing: Drawing
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Atlas:
+    """Draws maps; the same cycles, renderer and lock give the same bytes."""
+
+    rolls: tuple[tuple[str, Roll], ...]
+    """Names of cycles and who was on the maps then, the newest last."""
+    renderer: Renderer = "embedded"
+    lock: Mapping[str, Places] = field(default_factory=dict)
+    """Places to begin with, by level."""
+    _folded: dict[str, Places | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def roll(self) -> Roll:
+        """Who is on the maps now."""
+        return self.rolls[-1][1]
+
+    def sheet(
+        self, level: str, roll: Roll, link: Link = nowhere, *, prefix: str = "", shown: str | None = None
+    ) -> Sheet | None:
+        """Return what a level shows in one cycle; None where it would show nobody."""
+        if level == FUNCTIONS:
+            return functions_sheet(roll)
+        chosen = {PEERS: roll.peers, BELOW: roll.below, EVERYONE: roll.people}[level]
+        if not chosen:
+            return None
+        return sheet(
+            roll,
+            chosen,
+            TITLES[level],
+            prefix or level[0],
+            link,
+            shown=shown,
+            overlaid=level == PEERS and prefix != "y",
+        )
+
+    def places(self, level: str) -> Places | None:
+        """Return where everybody of a level stands, from the lock and then cycle by cycle."""
+        if level not in self._folded:
+            self._folded[level] = self._fold(level)
+        return self._folded[level]
+
+    def _fold(self, level: str) -> Places | None:
+        found = self.lock.get(level)
+        for _, roll in self.rolls:
+            one = self.sheet(level, roll)
+            if one is not None:
+                found = fold(one, found, renderer=self.renderer, labels=_labels(level, roll))
+        return found
+
+    def draw(self, level: str, link: Link = nowhere, *, shown: str | None = None) -> Drawing | None:
+        """Draw a level of the newest cycle; ``shown`` is the priority whose stances a file shows."""
+        one = self.sheet(level, self.roll, link, shown=shown)
+        return self._render(one, level, self.roll) if one else None
+
+    def last_year(self, level: str) -> LastYear | None:
+        """Draw a level of the cycle before; None where there is none, or nobody in it."""
+        if len(self.rolls) < 2:
+            return None
+        cycle, past = self.rolls[-2]
+        one = self.sheet(level, past, prefix="y")
+        if one is None:
+            return None
+        drawing = self._render(one, level, past)
+        return LastYear(cycle=cycle, drawing=drawing, changes=tuple(_changes(past, self.roll)))
+
+    def _render(self, one: Sheet, level: str, roll: Roll) -> Drawing:
+        return render(one, renderer=self.renderer, labels=_labels(level, roll), places=self.places(level))
+
+
+def _labels(level: str, roll: Roll) -> Labels:
+    return COUNTED if level == FUNCTIONS else labels_of(roll)
+
+
+def _changes(past: Roll, now: Roll) -> Iterator[str]:
+    """Yield what is different on the map, in sentences."""
+    were, are = ({person.id: person for person in roll.people} for roll in (past, now))
+    if come := [are[one].name for one in are if one not in were]:
+        yield sentence(f"{listing(come)} came")
+    if gone := [were[one].name for one in were if one not in are]:
+        yield sentence(f"{listing(gone)} left the map")
+    before, after = past.network.said, now.network.said
+    for words, arcs in (
+        ("New on record", sorted(after.keys() - before.keys())),
+        ("No longer on record", sorted(before.keys() - after.keys())),
+        ("Stronger than before", sorted(a for a in before.keys() & after.keys() if _grew(past, now, a) > 0)),
+        ("Weaker than before", sorted(a for a in before.keys() & after.keys() if _grew(past, now, a) < 0)),
+    ):
+        if arcs and now.ties:
+            yield sentence(f"{words}: {_named(arcs, past, now)}")
+
+
+def _grew(past: Roll, now: Roll, arc: tuple[str, str]) -> int:
+    before, after = past.strength(past.network.said[arc]), now.strength(now.network.said[arc])
+    return 0 if before is None or after is None else after - before
+
+
+def _named(arcs: Sequence[tuple[str, str]], past: Roll, now: Roll) -> str:
+    people = {**past.situation.people, **now.situation.people}
+    if len(arcs) > NAMED_CHANGES:
+        return count(len(arcs), "tie")
+    return listing(f"{people[a].name} to {people[b].name}" for a, b in arcs)

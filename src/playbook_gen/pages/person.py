@@ -1,0 +1,77 @@
+"""One person's place among the others: who has influence on whom, in a picture and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook_gen.influence.reach import leaving_sentences
+from playbook_gen.maps import Drawing, render
+from playbook_gen.model.people import Person
+from playbook_gen.pages import urls
+from playbook_gen.pages.atlas import Atlas
+from playbook_gen.pages.sheets import Roll, labels_of, person_sheet
+from playbook_gen.pages.ties import TieRow, tie_row
+from playbook_gen.pages.verdicts import Views
+from playbook_gen.pages.words import count
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPage:
+    """The ties of one person."""
+
+    heading: str
+    name: str
+    title: str | None
+    function: str | None
+    partner: tuple[str, str] | None
+    """Name and link of the partner page, where the person heads one."""
+    map: Drawing
+    leaving: tuple[str, ...]
+    """What would break if the person left, in sentences; not worked out in a company too large for one sheet."""
+    ties: tuple[TieRow, ...]
+    shows_judgement: bool
+
+
+def with_pages(roll: Roll) -> tuple[Person, ...]:
+    """Return the people who have a page of their own: those with a tie that the edition shows."""
+    return tuple(person for person in roll.people if roll.degree.get(person.id))
+
+
+def person_page(person: Person, views: Views, atlas: Atlas) -> PersonPage:
+    """Return the page of one person."""
+    roll = atlas.roll
+    own = [tie for tie in roll.ties if person.id in (tie.source_person, tie.target_person)]
+    here = urls.person(person.id)
+
+    def link(other: Person) -> str | None:
+        return urls.relative(here, urls.person(other.id)) if other is not person else None
+
+    function = views.situation.functions.get(roll.lane(person))
+    return PersonPage(
+        heading=_heading(person, roll),
+        name=person.name,
+        title=person.title if isinstance(person.title, str) else None,
+        function=function.name if function else None,
+        partner=_partner(person, views),
+        map=render(person_sheet(roll, person, link), renderer=atlas.renderer, labels=labels_of(roll)),
+        leaving=() if roll.large else leaving_sentences(roll.network, person.id, roll.situation),
+        ties=tuple(tie_row(tie, views) for tie in own),
+        shows_judgement=roll.judges,
+    )
+
+
+def _heading(person: Person, roll: Roll) -> str:
+    out = sum(tie.source_person == person.id for tie in roll.ties)
+    into = sum(tie.target_person == person.id for tie in roll.ties)
+    influences = f"has influence on {count(out, 'person', 'people')}" if out else "has influence on nobody on record"
+    if not into:
+        return f"{person.name} {influences}"
+    return f"{person.name} {influences} and is influenced by {count(into, 'other')}"
+
+
+def _partner(person: Person, views: Views) -> tuple[str, str] | None:
+    for verdict in views.diagnosis.alliances:
+        for partner in views.situation.partners(verdict.alliance):
+            if partner.person == person.id:
+                return partner.name, urls.partner(partner.id)
+    return None

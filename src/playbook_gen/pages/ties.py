@@ -1,0 +1,51 @@
+"""A directed tie in words: one row of a table that says what the map draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook_gen.checks.clauses import shown
+from playbook_gen.model.record import Edition
+from playbook_gen.model.ties import Relationship
+from playbook_gen.pages.verdicts import Views
+
+STRENGTH = {
+    1: "hardly listened to",
+    2: "sometimes listened to",
+    3: "usually heard",
+    4: "mostly followed",
+    5: "decisive",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieRow:
+    """One directed tie in words."""
+
+    source: str
+    target: str
+    influence: str
+    trust: str
+    agreement: str
+    as_of: str
+    said_by: str
+
+
+def tie_row(tie: Relationship, views: Views) -> TieRow:
+    """Return the row of a tie; trust and agreement only where the edition is the author's."""
+    judged = views.diagnosis.edition >= Edition.AUTHOR
+    return TieRow(
+        source=views.names.of(tie.source_person) or "",
+        target=views.names.of(tie.target_person) or "",
+        influence=_influence(tie),
+        trust=str(tie.trust or "not known") if judged else "",
+        agreement=str(tie.agreement or "not known") if judged else "",
+        as_of=str(tie.as_of or ""),
+        said_by=views.names.of(tie.said_by) or "",
+    )
+
+
+def _influence(tie: Relationship) -> str:
+    if tie.influence:
+        return f"{tie.influence}, {STRENGTH[tie.influence]}"
+    return "not known" if tie.weight is None else shown(tie.weight)

@@ -1,0 +1,32 @@
+"""Writes one file that the user asked for by name, whole or not at all, over an earlier one of its kind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from playbook_gen.outcomes import Refused
+from playbook_gen.publishing.faults import faults, shown
+from playbook_gen.publishing.staging import make_folders, write_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Write ``path`` with the user's own umask; what stood there stays until the new file is complete.
+
+    Raises `Refused` where a folder or a link stands there, `EnvironmentFault` where the machine does not allow it.
+    """
+    if path.is_symlink() or path.is_dir():
+        raise Refused(f"{shown(path)} is a {'link' if path.is_symlink() else 'folder'}. Choose another name.")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with faults(path, state="nothing was written", needed=len(data)):
+        make_folders(path.parent)
+        try:
+            write_file(beside, data, mode=0o666)
+            os.replace(beside, path)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(beside)

@@ -1,0 +1,25 @@
+"""The batch is the same on every run and differs from map to map; the verdict follows the ratio."""
+
+from __future__ import annotations
+
+import pytest
+from bench.render_cost import questions, report, sheet
+
+
+def test_maps_are_the_same_on_every_run_and_differ_from_each_other() -> None:
+    assert sheet(1) == sheet(1)
+    assert len({sheet(seed).ties for seed in range(20)}) == 20
+    assert {len(sheet(seed).cards) for seed in range(20)} == {12}
+
+
+def test_drawing_asks_for_an_order_and_for_ways() -> None:
+    asked = questions(sheet(1))
+    assert {engine for _, engine in asked} == {"dot", "nop2"}
+    assert all(text.startswith("digraph") for text, _ in asked)
+
+
+@pytest.mark.parametrize(("ours", "verdict"), [(0.012, "within 1.3"), (0.014, "above 1.3")])
+def test_the_verdict_follows_the_median_of_the_pairs(ours: float, verdict: str) -> None:
+    said = report([(ours, 0.01), (ours, 0.01), (0.9, 0.01)])
+    assert verdict in said
+    assert f"ratio {ours / 0.01:.2f}" in said
