@@ -33,6 +33,7 @@ mutants: $(VENV)/dev.stamp
 	cp -r src tests content themes orgs docs pyproject.toml README.md .mutants/
 	$(PIP) install --target .mutants/tools "mutmut>=3.8,<4"
 	cd .mutants && PYTHONPATH=tools ../$(BIN)/python -m mutmut run && PYTHONPATH=tools ../$(BIN)/python -m mutmut results
+	$(BIN)/python -m bench.survivors > docs/mutants.md
 
 # Our maps and those of other tools, measured alike (docs/maps-compared.md); wants an installed Graphviz, Chromium and npm.
 drawings: $(VENV)/dev.stamp

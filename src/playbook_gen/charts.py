@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from playbook_gen.diagnostics import Collector
-from playbook_gen.exchange.map_lock import lock_text, read_lock
+from playbook_gen.exchange.map_lock import Lock, lock_text, read_lock
 from playbook_gen.intake import CycleReading, OrganisationReading, Rejected, situate
-from playbook_gen.maps import Places, Renderer
+from playbook_gen.maps import Renderer
 from playbook_gen.model.record import Edition
 from playbook_gen.pages.atlas import LEVELS, Atlas
 from playbook_gen.pages.sheets import Roll
@@ -36,10 +36,12 @@ def chart(
     """
     before = reading.cycles[: reading.cycles.index(item)]
     rolls = [*((one, None) for one in before), (item, as_of)]
+    lock = _locked(workspace, reading.source.slug, edition)
     return Atlas(
         rolls=tuple((one.cycle.name, Roll(situate(one, edition, day))) for one, day in rolls),
         renderer=renderer,
-        lock=_locked(workspace, reading.source.slug, edition),
+        lock=lock.maps if lock else {},
+        locked=lock.cycle if lock else "",
     )
 
 
@@ -47,14 +49,14 @@ def write_lock(workspace: Workspace, reading: OrganisationReading, atlas: Atlas)
     """Write down where everybody stands on the maps of an edition; return the file."""
     path = workspace.lock(reading.source.slug, atlas.roll.situation.edition)
     known = {level: places for level in LEVELS if (places := atlas.places(level))}
-    write_over(path, lock_text(known).encode())
+    write_over(path, lock_text(known, atlas.rolls[-1][0]).encode())
     return path.relative_to(workspace.root)
 
 
-def _locked(workspace: Workspace, slug: str, edition: Edition) -> dict[str, Places]:
+def _locked(workspace: Workspace, slug: str, edition: Edition) -> Lock | None:
     path = workspace.lock(slug, edition)
     if not path.is_file():
-        return {}
+        return None
     found = Collector()
     name = path.relative_to(workspace.root).as_posix()
     data = read_bytes(path, name, found, limit=MAX_LOCK_BYTES)

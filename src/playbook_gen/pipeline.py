@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from playbook_gen.branding.read import try_colours
+from playbook_gen.bundled import folder
 from playbook_gen.charts import chart
 from playbook_gen.checks.catalogue import Rulebook
 from playbook_gen.checks.plugins import plugged_in
@@ -19,13 +22,14 @@ from playbook_gen.intake import CycleReading, OrganisationReading, Rejected, acc
 from playbook_gen.maps import Renderer as MapRenderer
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition
-from playbook_gen.outcomes import InputRejected
+from playbook_gen.outcomes import InputRejected, UsageError
 from playbook_gen.pages.site import frame, pages
 from playbook_gen.publishing import Published, Site, publish, refuse_exposed
-from playbook_gen.reading import read_bytes
+from playbook_gen.reading import decode, read_bytes
 from playbook_gen.reading.convert import nearest
-from playbook_gen.rendering.theme import Renderer, Theme
+from playbook_gen.rendering.theme import ADDITIONS, STYLE, TEMPLATES, Layer, Renderer, Theme, stack
 from playbook_gen.rules import RULES
+from playbook_gen.source import Place
 from playbook_gen.workspace import SETTINGS, Workspace
 
 MAX_TEMPLATE_BYTES = 1024 * 1024
@@ -59,6 +63,7 @@ def prepare(workspace: Workspace) -> Common:
 def settle(workspace: Workspace, found: Collector) -> Common:
     """Return what is the same for every organisation; ``found`` takes what is wrong with it."""
     found.found += workspace.diagnostics
+    _try_colours(workspace, found)
     guidance = read_guidance(workspace.content_roots(), found)
     settings, own = workspace.settings, workspace.rules
     rulebook = Rulebook(thresholds=settings.thresholds, off=settings.switched_off, own=(*own.checks, *plugged_in()))
@@ -194,27 +199,49 @@ def _renderer(common: Common) -> Renderer:
 
 
 def read_theme(workspace: Workspace, name: str) -> Theme:
-    """Read a theme's templates and style sheet, the nearest folder winning file by file.
+    """Read every folder of a theme, the workspace's own before the bundled ones, and lay them over each other.
 
     Raises:
         Rejected: a file of the theme cannot be read.
 
     """
     found = Collector()
-    templates: dict[str, str] = {}
-    style = ""
-    for root in reversed(workspace.theme_roots(name)):
-        for path in sorted((root / "templates").glob("*.html")):
-            templates[path.name] = _theme_text(path, root, found)
-        if (root / "style.css").is_file():
-            style = _theme_text(root / "style.css", root, found)
+    theme = stack(name, _layers(workspace, name, found), workspace.settings.branding)
     if found.failed:
         raise Rejected(found.sorted())
-    return Theme(name=name, templates=templates, style=style)
+    return theme
+
+
+def _layers(workspace: Workspace, name: str, found: Collector) -> list[Layer]:
+    roots = workspace.theme_roots(name)
+    return [
+        Layer(
+            name=root.name,
+            bundled=root.parent == folder("themes"),
+            files={path: _theme_text(root / path, root, found) for path in _theme_files(root)},
+        )
+        for root in roots
+    ]
+
+
+def _theme_files(root: Path) -> list[str]:
+    styles = [name for name in (STYLE, ADDITIONS) if (root / name).is_file()]
+    return [*styles, *sorted(f"{TEMPLATES}{path.name}" for path in (root / TEMPLATES).glob("[!.]*.html"))]
 
 
 def _theme_text(path: Path, root: Path, found: Collector) -> str:
     name = f"themes/{root.name}/{path.relative_to(root).as_posix()}"
-    inside = path.resolve().is_relative_to(root.resolve())
-    data = read_bytes(path, name, found, limit=MAX_TEMPLATE_BYTES) if inside else b""
-    return (data or b"").decode("utf-8", "replace")
+    if not path.resolve().is_relative_to(root.resolve()):
+        found.error(Code.FILES, Place(name, 1, 1), "leads out of the theme's folder", hint="put a copy there instead")
+        return ""
+    data = read_bytes(path, name, found, limit=MAX_TEMPLATE_BYTES)
+    text = decode(data, name, found) if data else None
+    return text or ""
+
+
+def _try_colours(workspace: Workspace, found: Collector) -> None:
+    """Warn of colours of the branding that fail on the theme as far as it can be read; `build` says what is wrong."""
+    if workspace.settings.branding.places:
+        with contextlib.suppress(UsageError):
+            theme = stack("", _layers(workspace, workspace.settings.theme, Collector()), workspace.settings.branding)
+            try_colours(workspace.settings.branding, theme.style, found)

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playbook_gen.branding import Branding
+from playbook_gen.branding.read import read_branding
 from playbook_gen.bundled import folder
 from playbook_gen.diagnostics import Code, Collector, Diagnostic
 from playbook_gen.model.record import Edition
@@ -24,7 +26,7 @@ from playbook_gen.source import Place
 SETTINGS = "playbook.yaml"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z", re.ASCII)
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?\Z", re.ASCII)
-_KEYS = ("title", "organisations", "editions", "theme", "base_url", "thresholds", "switched_off")
+_KEYS = ("title", "organisations", "editions", "theme", "base_url", "thresholds", "switched_off", "branding")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,7 @@ class Settings:
     organisations: tuple[str, ...] | None = None
     editions: tuple[Edition, ...] = (Edition.COMPANY,)
     theme: str = "default"
+    branding: Branding = field(default_factory=Branding)
     base_url: str | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict)
     switched_off: Mapping[str, str] = field(default_factory=dict)
@@ -79,17 +82,17 @@ class Workspace:
         return self.root / "locks" / slug / f"{edition.word}.json"
 
     def theme_roots(self, name: str) -> list[Path]:
-        """Folders of one theme, nearest first; the bundled default stands behind every theme.
+        """Folders of one theme, nearest first and none twice; the bundled default stands behind every theme.
 
         Raises:
             UsageError: no folder of that name is there.
 
         """
-        own = [root / name for root in (self.root / "themes", folder("themes"))]
-        found = [root for root in own if root.is_dir()]
+        found = [root / name for root in (self.root / "themes", folder("themes")) if (root / name).is_dir()]
         if not found or not _SLUG.match(name):
-            raise UsageError(f"there is no theme called {name}")
-        return list(dict.fromkeys([*found, folder("themes") / "default"]))
+            meant = nearest(name, [root.name for root in (*folder("themes").iterdir(), *self.root.glob("themes/*"))])
+            raise UsageError(f"there is no theme called {name}" + (f"; did you mean {meant}?" if meant else ""))
+        return list({os.path.realpath(root): root for root in (*found, folder("themes") / "default")}.values())
 
     def organisations(self) -> tuple[Source, ...]:
         """Return every organisation in `orgs/`, in the order of their names."""
@@ -190,7 +193,7 @@ def open_workspace(root: Path) -> Workspace:
     rules = OwnRules()
     if os.path.lexists(root / SETTINGS):
         tree = _tree(root, SETTINGS, found)
-        settings = _Reader(found).settings(tree) if tree else settings
+        settings = _Reader(found, root).settings(tree) if tree else settings
     if os.path.lexists(root / RULES):
         tree = _tree(root, RULES, found)
         rules = read_rules(tree, found) if tree else rules
@@ -208,8 +211,9 @@ def _tree(root: Path, name: str, found: Collector) -> Tree | None:
 
 
 class _Reader:
-    def __init__(self, found: Collector) -> None:
+    def __init__(self, found: Collector, root: Path) -> None:
         self.found = found
+        self.root = root
 
     def settings(self, tree: Tree) -> Settings:
         for key, _ in tree.entries:
@@ -222,6 +226,7 @@ class _Reader:
             organisations=self._list(tree.get("organisations")),
             editions=self._editions(tree.get("editions")),
             theme=self._text(tree.get("theme")) or "default",
+            branding=read_branding(tree.get("branding"), self.root, self.found),
             base_url=self._address(tree.get("base_url")),
             thresholds=self._numbers(tree.get("thresholds")),
             switched_off=self._reasons(tree.get("switched_off")),

@@ -101,7 +101,10 @@ def test_one_in_five_needed_ties_may_be_unrated_and_no_more() -> None:
     assert where(company("a b c d e f", f"{enough} {every[8]}", needed))[1] is None
     too_few = " ".join(f"{arc}:3" for arc in every[:7])
     why = where(company("a b c d e f", f"{too_few} {every[8]}", needed))[1]
-    assert why == "3 of 10 needed ties are not rated, too many to speak of positions in the map."
+    assert (
+        why
+        == "3 of 10 ties between heads of partner functions are not rated, too many to speak of positions in the map."
+    )
 
 
 def test_without_ties_it_says_so() -> None:

@@ -96,9 +96,10 @@ def _spellings(token: str) -> set[str]:
             f"{int(token):,}",
             f"{int(token):_}",
             str(Money.parse(token)).replace("\xa0", " "),
+            str(Money.parse(token)).replace("\xa0", "\u202f"),
         }
     elif token.isdigit():
-        found |= {f"{int(token):,}", str(Money.parse(token))}
+        found |= {f"{int(token):,}", str(Money.parse(token)), str(Money.parse(token)).replace("\xa0", "\u202f")}
     if token[:4].isdigit() and token[4:5] == "-":
         found |= {day(When.parse(token)), day(When.parse(token).first), token.replace("-", "")}
     if token.startswith("0.4"):

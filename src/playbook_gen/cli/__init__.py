@@ -18,7 +18,20 @@ import click
 from playbook_gen import __version__
 from playbook_gen.outcomes import EnvironmentFault, Outcome
 
-VERBS = ("init", "import", "check", "build", "analyze", "questions", "map", "route", "explain", "checks", "schema")
+VERBS = (
+    "init",
+    "import",
+    "check",
+    "build",
+    "analyze",
+    "questions",
+    "map",
+    "route",
+    "explain",
+    "checks",
+    "theme",
+    "schema",
+)
 BROKEN_PIPE = 141
 INTERNAL = 70
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @options.as_of
 @click.option("--replace", is_flag=True, help="Give up another site or edition that stands in the target.")
 @click.option("--adopt", is_flag=True, help="Take over a folder whose every file this build writes.")
+@click.option("--explain-overlay", is_flag=True, help="Print which file each template and style comes from.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     names: tuple[str, ...],
@@ -35,6 +36,7 @@ def command(
     *,
     replace: bool,
     adopt: bool,
+    explain_overlay: bool,
     quiet: bool,
 ) -> None:
     """Build the playbook of each ORG (a name in orgs/, or a path); without one, of all.
@@ -52,7 +54,8 @@ def command(
     from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import build, default_target, prepare, refuse_empty
+    from playbook_gen.pipeline import build, default_target, prepare, read_theme, refuse_empty
+    from playbook_gen.rendering.theme import explained
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)
@@ -64,6 +67,9 @@ def command(
     if out and len(sources) * len(editions) != 1:
         raise UsageError("--out takes one organisation and one edition; name them")
     common = prepare(place)
+    overlay = explained(read_theme(place, place.settings.theme)) if explain_overlay else ()
+    for line in overlay:
+        click.echo(line)
     readings = [read(source) for source in sources]
     for reading in readings:
         accept(reading)

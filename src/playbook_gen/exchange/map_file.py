@@ -40,6 +40,8 @@ def drawn(
         InputRejected: there is nobody to draw.
 
     """
+    _known("priority", priority, [one.id for one in atlas.roll.situation.organisation.priorities or ()])
+    _known("person", person, [one.id for one in atlas.roll.people])
     if form in PICTURES:
         return _picture(_drawing(atlas, level, person, priority), atlas, form, paper)
     if form == "json":
@@ -51,11 +53,9 @@ def drawn(
 
 def _drawing(atlas: Atlas, level: str, person: str | None, priority: str | None) -> Drawing:
     roll = atlas.roll
-    _known("priority", priority, [one.id for one in roll.situation.organisation.priorities or ()])
     if person is not None:
-        _known("person", person, [one.id for one in roll.people])
-        chosen = roll.situation.people[person]
-        return render(person_sheet(roll, chosen), renderer=atlas.renderer, labels=labels_of(roll))
+        chosen = person_sheet(roll, roll.situation.people[person])
+        return render(chosen, renderer=atlas.renderer, labels=labels_of(roll))
     found = atlas.draw(level, shown=priority)
     if found is None or not found.standalone:
         raise InputRejected(f"nobody is on the map of this level ({level}) in this edition")

@@ -121,8 +121,13 @@ def _why_not(network: Influence) -> str | None:
         people = count(tied, "person has", "people have")
         return f"Only {people} ties on record; with fewer than {FEWEST_PEOPLE} positions in the map mean nothing."
     unrated, needed = len(network.unrated_needed), len(network.needed)
+    if needed and len(network.open) == needed:
+        return "No tie between heads of partner functions is on record, so nothing is said of positions in the map."
     if unrated > MOST_UNRATED * needed:
-        return f"{unrated} of {needed} needed ties are not rated, too many to speak of positions in the map."
+        return (
+            f"{unrated} of {needed} ties between heads of partner functions are not rated, too many to speak of "
+            "positions in the map."
+        )
     return None
 
 

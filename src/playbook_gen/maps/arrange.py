@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from playbook_gen.maps import field, grid, places, ring
@@ -11,7 +11,7 @@ from playbook_gen.maps.geometry import Point, corners, hull
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.layout import Edge, Layouter, Node
 from playbook_gen.maps.places import Places
-from playbook_gen.maps.plan import TITLED_UP_TO, UNLANED, Plan
+from playbook_gen.maps.plan import ROUTED_UP_TO, TITLED_UP_TO, UNLANED, Person, Plan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,9 @@ def _shape(plan: Plan, before: Places | None, *, compact: bool) -> places.Shape:
         return "grid"
     if ring.suits(plan.people):
         return "ring"
-    return "field" if field.suits(plan.people) else "grid"
+    # Many people are found by their function; near whom they stand can no longer be taken in.
+    listed = compact and (len(plan.people) > ROUTED_UP_TO or any(one.lane_key for one in plan.people))
+    return "field" if field.suits(plan.people) and not listed else "grid"
 
 
 def _afresh(plan: Plan, shape: places.Shape, size: Size, height: float, layouter: Layouter) -> Places:
@@ -92,44 +94,51 @@ def arrange(
     shape = _shape(plan, before, compact=compact)
     if before and (before.shape, before.compact) == (shape, compact) and before.of:
         size = replace(COMPACT if compact else ROOMY, width=before.width)
-        found = places.grown(plan.people, plan.lane_keys, before, _height(plan, labels, size, shape))
+        least = _height(plan, _faces(plan, labels, size, shape, brief=True), size)
+        found = places.grown(plan.people, plan.lane_keys, before, least)
         if not (may_start_afresh and places.crowded(plan.people, found)):
-            return _with_coordinates(plan, found, size, labels)
+            return _with_coordinates(plan, found, size, _fitting(plan, labels, size, found))
     size = fitted(COMPACT if compact else ROOMY, plan.people, marked=bool(plan.overlays))
-    found = _afresh(plan, shape, size, _height(plan, labels, size, shape), layouter)
-    return _with_coordinates(plan, found, size, labels)
+    faces = _faces(plan, labels, size, shape)
+    return _with_coordinates(plan, _afresh(plan, shape, size, _height(plan, faces, size), layouter), size, faces)
 
 
-def _height(plan: Plan, labels: Labels, size: Size, shape: places.Shape) -> float:
-    bare = {one.key for one in plan.people} if shape != "grid" else set()
-    return common_height(_faces(plan, labels, size, bare), size, marked=bool(plan.overlays))
+def _height(plan: Plan, faces: Iterable[Face], size: Size) -> float:
+    return common_height(faces, size, marked=bool(plan.overlays))
 
 
-def _faces(
-    plan: Plan, labels: Labels, size: Size, bare: Collection[str], brief: Collection[str] = ()
-) -> tuple[Face, ...]:
-    """What stands on each card; the function stands on a bare one, since no band says it."""
+def _lane(plan: Plan, one: Person) -> str:
+    return "" if one.lane == UNLANED else plan.lanes[one.lane]
+
+
+def _faces(plan: Plan, labels: Labels, size: Size, shape: places.Shape, *, brief: bool = False) -> tuple[Face, ...]:
+    """What stands on each card, with the function where no band says it."""
+    lanes = (_lane(plan, one) if shape != "grid" else "" for one in plan.people)
     return tuple(
-        face(
-            one,
-            plan.lanes[one.lane] if one.key in bare and one.lane != UNLANED else "",
-            labels.sponsor,
-            size=size,
-            brief=one.key in brief,
-        )
-        for one in plan.people
+        face(one, lane, labels.sponsor, size=size, brief=brief) for one, lane in zip(plan.people, lanes, strict=True)
     )
 
 
-def _with_coordinates(plan: Plan, found: Places, size: Size, labels: Labels) -> Arranged:
+def _fitting(plan: Plan, labels: Labels, size: Size, found: Places) -> tuple[Face, ...]:
+    """The faces for cards as high as they were: in brief at the edge, where no band is, and where more had no room."""
+    whole, brief = (_faces(plan, labels, size, found.shape, brief=short) for short in (False, True))
+    return tuple(
+        face(person, _lane(plan, person), labels.sponsor, size=size, brief=True)
+        if found.of[person.key].level == places.EDGE
+        else one
+        if _height(plan, [one], size) <= found.height
+        else short
+        for person, one, short in zip(plan.people, whole, brief, strict=True)
+    )
+
+
+def _with_coordinates(plan: Plan, found: Places, size: Size, faces: tuple[Face, ...]) -> Arranged:
     spots, bands = _coordinates(found, size)
-    edge = [key for key, place in found.of.items() if place.level == places.EDGE]
-    bare = [key for key in found.of if found.shape != "grid" or key in edge]
     spots = {**spots, **_edge(found, size, spots.values(), bands)}
     return Arranged(
         places=found,
         size=size,
-        faces=_faces(plan, labels, size, bare, brief=edge),
+        faces=faces,
         middles=tuple(spots[one.key] for one in plan.people),
         spots=tuple(spots.values()),
         bands=bands,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import math
 from collections.abc import Iterable, Sequence
 
 from playbook_gen.maps.geometry import Curve, Point
@@ -84,20 +83,22 @@ def write(nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> str:
     return texts[engine](nodes, edges)
 
 
-def _coordinate(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value) or abs(value) > _FAR:
+def _points(text: str, dx: float = 0.0, dy: float = 0.0) -> Curve:
+    pairs = [part.split(",") for part in text.split()]
+    points = tuple([(float(x) + dx, dy - float(y)) for x, y in pairs])
+    # What is no number is in no range.
+    if not all(-_FAR <= x <= _FAR and -_FAR <= y <= _FAR for x, y in points):
         raise AnswerUnreadable
-    return value
+    return points
 
 
 def _point(text: str) -> Point:
-    x, y = text.split(",")
-    return (_coordinate(x), -_coordinate(y))
+    (point,) = _points(text)
+    return point
 
 
-def _curve(text: str) -> Curve:
-    points = tuple(_point(part) for part in text.split())
+def _curve(text: str, dx: float, dy: float) -> Curve:
+    points = _points(text, dx, dy)
     if len(points) < 4 or len(points) % 3 != 1:
         raise AnswerUnreadable
     return points
@@ -112,13 +113,12 @@ def _read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: E
         return Layout(positions=positions, curves=tuple(() for _ in edges))
     dx, dy = (nodes[0].at[axis] - positions[0][axis] for axis in (0, 1))
     found = {
-        (names[item["tail"]], names[item["head"]]): _curve(item["pos"])
+        (names[item["tail"]], names[item["head"]]): _curve(item["pos"], dx, dy)
         for item in tree.get("edges", ())
         if "pos" in item
     }
-    curves = (found.get((f"n{edge.tail}", f"n{edge.head}"), ()) for edge in edges)
-    moved = tuple(tuple((x + dx, y + dy) for x, y in curve) for curve in curves)
-    return Layout(positions=positions, curves=moved)
+    curves = tuple(found.get((f"n{edge.tail}", f"n{edge.head}"), ()) for edge in edges)
+    return Layout(positions=positions, curves=curves)
 
 
 def read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:

@@ -23,6 +23,9 @@ _GAPS = (40.0, 26.0)
 
 _PAGE = 1.4
 _PASSES, _PASSES_OF_MANY = 6, 2
+_REACH = 5.0
+"""How far from the middle of their ties people look for a better cell, in rows; a small map looks everywhere once."""
+
 _LEAST = 1e-6
 
 Cell = tuple[int, int]
@@ -135,8 +138,22 @@ class _Wall:
 
     def tighten(self, cells: Sequence[Cell]) -> dict[Cell, int]:
         """Swap and move as long as that shortens ties, up to a few rounds."""
-        for _ in range(_PASSES if len(self._near) <= TITLED_UP_TO else _PASSES_OF_MANY):
-            moves = [self.shortens(i, cell) for i in range(len(self._near)) for cell in cells if cell != self._cell[i]]
+        few = len(self._near) <= TITLED_UP_TO
+        for turn in range(_PASSES if few else _PASSES_OF_MANY):
+            moves = [
+                self.shortens(index, cell)
+                for index in range(len(self._near))
+                for cell in (cells if few and not turn else self._about(index, cells))
+                if cell != self._cell[index]
+            ]
             if not any(moves):
                 break
         return self._on
+
+    def _about(self, index: int, cells: Sequence[Cell]) -> list[Cell]:
+        """The cells about the middle of those with whom somebody has ties; none for who has no ties."""
+        spots = [_at(self._cell[other]) for other in self._near[index]]
+        if not spots:
+            return []
+        middle = (sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots))
+        return [cell for cell in cells if _apart(_at(cell), middle) <= _REACH**2]

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Point = tuple[float, float]
 Curve = tuple[Point, ...]
 Piece = tuple[Point, Point, Point, Point]
+_Shares = tuple[float, float, float, float]
 
-_HALVINGS = 12
+_CLOSE, _TRIES, _HALVINGS = 0.05, 8, 12
+"""How near a cut comes to where it belongs, in points, and the tries after which it stays as near as it is."""
+_LEAST = 0.2
+"""The share of a piece that is never cut off."""
+_CHORDS = 12
+"""Straight lines that stand for one piece where a curve is tried against boxes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +55,8 @@ class Box:
 
     def overlaps(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
-        across = self.x < other.right and other.x < self.right
-        return across and self.y < other.bottom and other.y < self.bottom
+        across = self.x < other.x + other.width and other.x < self.x + self.width
+        return across and self.y < other.y + other.height and other.y < self.y + self.height
 
 
 def around(centre: Point, width: float, height: float) -> Box:
@@ -99,40 +107,86 @@ def point_at(curve: Curve, share: float) -> Point:
 
 
 def _on(piece: Piece, t: float) -> Point:
-    a, b, c, d = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    a, b, c, d = _shares(t)
     p, q, r, s = piece
     return (a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1])
 
 
-def points_on(curve: Curve, per_piece: int) -> Iterator[Point]:
-    """Points along a curve, evenly over each piece, both ends left out."""
-    for piece in pieces(curve):
-        for step in range(1, per_piece):
-            yield _on(piece, step / per_piece)
+def sampled(piece: Piece, count: int) -> list[Point]:
+    """So many points of a piece at even steps, its end among them and its start not."""
+    (px, py), (qx, qy), (rx, ry), (sx, sy) = piece
+    return [(a * px + b * qx + c * rx + d * sx, a * py + b * qy + c * ry + d * sy) for a, b, c, d in _steps(count)]
 
 
-def _cut(curve: Curve, gone: Callable[[Point], bool]) -> Curve:
-    """The curve without the end part that is ``gone``; a little of its first piece always stays."""
+@lru_cache(maxsize=256)
+def _steps(count: int) -> tuple[_Shares, ...]:
+    return tuple(_shares(step / count) for step in range(1, count + 1))
+
+
+def _shares(t: float) -> _Shares:
+    """What each of the four points of a piece weighs at a place on it (Bernstein's polynomials)."""
+    return ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+
+
+def _ended(curve: Curve, gone: Callable[[Point], bool]) -> tuple[list[Piece], Piece]:
+    """The pieces that stay whole, and the one in which the end part begins that is ``gone``."""
     *kept, last = pieces(curve)
     while kept and gone(last[0]):
         last = kept.pop()
-    low, high = 0.2, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if gone(_on(last, middle)) else (middle, high)
-    head = split(last, low)[0]
-    return tuple(point for piece in kept for point in piece[:3]) + head
+    return kept, last
+
+
+def _cut(kept: Sequence[Piece], last: Piece, gone: float) -> Curve:
+    """Pieces, and the last of them without the share of it that is gone; a little of it always stays."""
+    return tuple(point for piece in kept for point in piece[:3]) + split(last, max(_LEAST, 1 - gone))[0]
 
 
 def shortened(curve: Curve, by: float) -> Curve:
-    """The curve without what lies nearer than ``by`` points to its end."""
+    """The curve without what lies nearer than ``by`` points to its end; ``by`` is above 0."""
     end = curve[-1]
-    return _cut(curve, lambda point: math.dist(point, end) < by)
+    kept, last = _ended(curve, lambda point: math.dist(point, end) < by)
+    gone, far = 1.0, math.dist(last[0], end)
+    for _ in range(_TRIES):
+        # Near its end a curve is nearly straight: the share that is gone grows as the distance does.
+        gone *= by / max(far, by * gone)
+        far = math.dist(_on(last, 1 - gone), end)
+        if abs(far - by) < _CLOSE:
+            break
+    return _cut(kept, last, gone)
 
 
 def freed(curve: Curve, box: Box) -> Curve:
     """The curve cut back to where it enters the box at its end; unchanged if it ends outside."""
-    return _cut(curve, box.holds) if box.holds(curve[-1]) else curve
+    if not box.holds(curve[-1]):
+        return curve
+    kept, last = _ended(curve, box.holds)
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if box.holds(_on(last, middle)) else (middle, high)
+    return _cut(kept, last, 1 - low)
+
+
+def enters(curve: Curve, boxes: Sequence[Box]) -> bool:
+    """Whether a curve runs through any of the boxes."""
+    return any(_enters(piece, boxes) for piece in pieces(curve))
+
+
+def _enters(piece: Piece, boxes: Sequence[Box]) -> bool:
+    frame = hull(piece)
+    near = [box for box in boxes if frame.overlaps(box) and not _beside(piece, box)]
+    chords = list(itertools.pairwise([piece[0], *sampled(piece, _CHORDS)])) if near else ()
+    return any(hits(box, a, b) for a, b in chords for box in near)
+
+
+def _beside(piece: Piece, box: Box) -> bool:
+    """Whether a box lies outside the strip along the chord that holds the points of a piece, and so the piece."""
+    (ax, ay), (bx, by) = piece[0], piece[3]
+    nx, ny = ay - by, bx - ax
+    offsets = [nx * x + ny * y for x, y in piece]
+    middle = nx * box.centre[0] + ny * box.centre[1]
+    reach = (abs(nx) * box.width + abs(ny) * box.height) / 2
+    return middle + reach <= min(offsets) or middle - reach >= max(offsets)
 
 
 def reversed_curve(curve: Curve) -> Curve:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from playbook_gen.maps.face import Size
@@ -45,10 +45,11 @@ def arranged(people: Sequence[Person], lanes: Sequence[str], order: Sequence[int
     levels = {level for lane, level in blocks if lane} or {level for _, level in blocks}
     fewest = 1 if len(levels) == 1 else 2
     tallest = math.sqrt(max(map(len, blocks.values())) * size.width / height / _GOOD_SHAPE)
-    longest = max(_LONGEST, math.ceil(tallest))
+    longest = min(max(_LONGEST, math.ceil(tallest)), max(fewest, *map(len, blocks.values())))
     stacked = (_stacked(blocks, used, rows, size, height) for rows in range(fewest, longest + 1))
-    tries = [_split(places, size, panels) for places in stacked for panels in range(1, _MOST_PANELS + 1)]
-    return min(tries, key=lambda places: _misshapen(places, size))
+    tries = ((places, lattice) for places in stacked for lattice in _splits(places, size))
+    places, best = min(tries, key=lambda one: one[1].misshapen)
+    return replace(places, panels=best.panels, middle=round(best.lanes[1] / 2, 1))
 
 
 def _stacked(blocks: _Blocks, lanes: Sequence[str], rows: int, size: Size, height: float) -> Places:
@@ -62,39 +63,37 @@ def _stacked(blocks: _Blocks, lanes: Sequence[str], rows: int, size: Size, heigh
     return Places(shape="grid", compact=compact, width=size.width, height=height, panels=(tuple(lanes),), of=found)
 
 
-def _split(stacked: Places, size: Size, panels: int) -> Places:
-    """The lanes of one panel in several of about equal height, in their order."""
-    if panels == 1:
-        return stacked
+def _splits(stacked: Places, size: Size) -> Iterator[_Lattice]:
+    """The lanes of one panel there, and in several of about equal height, in their order."""
     (lanes,) = stacked.panels
-    middles, height = _Lattice(stacked, size).lanes
-    found: list[list[str]] = [[] for _ in range(panels)]
-    for lane in lanes:
-        found[min(panels - 1, int(middles.get(lane, 0.0) / height * panels))].append(lane)
-    split = replace(stacked, panels=tuple(tuple(panel) for panel in found if panel))
-    # What places say of lanes and levels stays as it was counted.
-    split.__dict__.update({key: stacked.__dict__[key] for key in ("_folds", "free_levels", "reaches")})
-    return split
-
-
-def _misshapen(places: Places, size: Size) -> tuple[float, int]:
-    lattice = _Lattice(places, size)
-    return round(abs(math.log(lattice.width / lattice.lanes[1] / _GOOD_SHAPE)), 2), len(places.panels)
+    whole = _Lattice(stacked, size, stacked.panels)
+    yield whole
+    middles, height = whole.lanes
+    for panels in range(2, min(_MOST_PANELS, len(lanes)) + 1):
+        found: list[list[str]] = [[] for _ in range(panels)]
+        for lane in lanes:
+            found[min(panels - 1, int(middles.get(lane, 0.0) / height * panels))].append(lane)
+        yield _Lattice(stacked, size, tuple(tuple(panel) for panel in found if panel))
 
 
 class _Lattice:
     """Coordinates of columns and lanes; a place has the same ones whoever else is there."""
 
-    def __init__(self, places: Places, size: Size) -> None:
-        self._places, self._size = places, size
+    def __init__(self, places: Places, size: Size, panels: tuple[tuple[str, ...], ...]) -> None:
+        self._places, self._size, self.panels = places, size, panels
         self.pitch = places.height + size.between_rows
         self.free = places.free_levels
-        self.panel = {lane: number for number, lanes in enumerate(places.panels) for lane in lanes}
+        self.panel = {lane: number for number, lanes in enumerate(panels) for lane in lanes}
         self.start, self.beside = self._beside()
-        self.columns = [self._columns(panel) for panel in places.panels]
+        self.columns = [self._columns(panel) for panel in panels]
         self.starts = self._starts()
         self.lanes = self._lanes()
         self.width = self.starts[-1] + self.columns[-1][1]
+
+    @property
+    def misshapen(self) -> tuple[float, int]:
+        """How far it is from the shape of a page, and the number of panels."""
+        return round(abs(math.log(self.width / self.lanes[1] / _GOOD_SHAPE)), 2), len(self.panels)
 
     def _wide(self, folds: int) -> float:
         return folds * (self._places.width + self._size.between_folds) - self._size.between_folds
@@ -130,7 +129,7 @@ class _Lattice:
     def _lanes(self) -> tuple[dict[str, float], float]:
         """The middle of each lane, and the height of the tallest panel."""
         middles, tallest, held = {}, 0.0, self._places.reaches
-        for panel in self._places.panels:
+        for panel in self.panels:
             y = 0.0
             for lane in (lane for lane in panel if lane in held):
                 half = self.half(lane)
@@ -147,8 +146,7 @@ class _Lattice:
 
     def at(self, place: Place) -> Point:
         x = self._left(place) + place.fold * (self._places.width + self._size.between_folds)
-        middles, height = self.lanes
-        middle = height / 2 if place.level in self.free else middles[place.lane]
+        middle = self._places.middle if place.level in self.free else self.lanes[0][place.lane]
         return (x + self._places.width / 2, middle + place.step * self.pitch / 2)
 
     def bands(self) -> tuple[Band, ...]:
@@ -164,5 +162,5 @@ class _Lattice:
 
 def grid(places: Places, size: Size) -> tuple[dict[str, Point], tuple[Band, ...]]:
     """The middle of every place by the id of its card, in points, and the bands behind the lanes."""
-    lattice = _Lattice(places, size)
+    lattice = _Lattice(places, size, places.panels)
     return {key: lattice.at(place) for key, place in places.of.items() if place.level != EDGE}, lattice.bands()

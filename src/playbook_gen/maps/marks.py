@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playbook_gen.maps.geometry import Point
 from playbook_gen.maps.labels import Labels
-from playbook_gen.maps.markup import Paint, element, escape, number, polygon
+from playbook_gen.maps.markup import Paint, escape, measures, polygon, tag
 from playbook_gen.maps.model import Kind, Stance
 from playbook_gen.maps.text import ellipsise
 
@@ -30,12 +30,11 @@ def shape(kind: Kind, x: float, y: float, paint: Paint) -> str:
     """The shape about a point: a disc for an ally, a ring, a bar, a triangle, a full triangle for an adversary."""
     look = paint("map-shape", _SIDES[kind], "map-hollow" if kind in _HOLLOW else "")
     if kind in ("ally", "supporter"):
-        return element("circle", {**look, "cx": number(x), "cy": number(y), "r": "3.8"})
+        return tag("circle", look + measures(cx=x, cy=y, r=3.8))
     if kind == "undecided":
-        place = {"x": number(x - 4), "y": number(y - 1.4), "width": "8", "height": "2.8"}
-        return element("rect", {**look, **place})
+        return tag("rect", look + measures(x=x - 4, y=y - 1.4, width=8, height=2.8))
     corners: tuple[Point, ...] = ((x, y - 4.4), (x + 4.6, y + 3.6), (x - 4.6, y + 3.6))
-    return element("path", {**look, "d": polygon(corners)})
+    return tag("path", look + polygon(corners))
 
 
 def said(stance: Stance, priority: str, labels: Labels) -> str:
@@ -46,9 +45,8 @@ def said(stance: Stance, priority: str, labels: Labels) -> str:
 
 def outline(at: Point, width: float, paint: Paint, *, covert: bool) -> str:
     """The box around a mark, dashed where words and deeds differ."""
-    size = {"width": number(width), "height": number(HEIGHT), "rx": "3"}
     look = paint("map-stance", "map-covert" if covert else "")
-    return element("rect", {**look, "x": number(at[0]), "y": number(at[1]), **size})
+    return tag("rect", look + measures(x=at[0], y=at[1], width=width, height=HEIGHT, rx=3))
 
 
 def mark(stance: Stance, at: Point, width: float, labels: Labels, paint: Paint) -> Iterator[str]:
@@ -60,5 +58,4 @@ def mark(stance: Stance, at: Point, width: float, labels: Labels, paint: Paint) 
     yield shape(stance.kind, x + SHAPE / 2 + 1, y + HEIGHT / 2, paint)
     if worded:
         word = ellipsise(labels.stances[stance.kind], width - SHAPE - 5, TYPE)
-        place = {"x": number(x + SHAPE + 2), "y": number(y + 11)}
-        yield element("text", {**paint("map-stance-word"), **place}, escape(word))
+        yield tag("text", paint("map-stance-word") + measures(x=x + SHAPE + 2, y=y + 11), escape(word))

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from playbook_gen.maps import css
-from playbook_gen.maps.geometry import Curve, Point, pieces
+from playbook_gen.maps.geometry import Curve, Point
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}", re.ASCII)
 _RELATIVE = re.compile(r"(?!//)[^:\s\\<>\"'`]*(?:[?#][^\s\\<>\"'`]*)?")
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:)[^\s\\<>\"'`]+", re.IGNORECASE)
+_LOOKS = 256
+"""Looks that are kept written out: more than there are combinations of the style sheet's classes on one element."""
 
 
 def escape(text: str) -> str:
     """Text that is only text, in content and in double-quoted attributes alike."""
-    return text.translate(_ESCAPES)
+    return html.escape(text)
 
 
 def number(value: float) -> str:
-    """A coordinate with at most one decimal, the same on every machine."""
-    shown = f"{value:.1f}".removesuffix(".0")
-    return "0" if shown == "-0" else shown
+    """A coordinate with at most one decimal, the same on every machine; never a negative nought."""
+    return f"{value:z.1f}".removesuffix(".0")
 
 
 def plain(prefix: str) -> str:
@@ -38,26 +40,59 @@ def safe_href(href: str | None) -> str | None:
     return href if _ABSOLUTE.fullmatch(href) or _RELATIVE.fullmatch(href) else None
 
 
-def element(name: str, attributes: Mapping[str, str], *content: str) -> str:
-    """One element; attribute values are escaped here, content is markup already."""
-    opened = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
+def attributes(named: Mapping[str, str]) -> str:
+    """Attributes as markup, each after a space; values are escaped here, empty ones are left out."""
+    return "".join([f' {key}="{escape(value)}"' for key, value in named.items() if value])
+
+
+def measures(**named: float) -> str:
+    """Coordinates and lengths as attributes."""
+    return _whole("".join([f' {key}="{value:z.1f}"' for key, value in named.items()]))
+
+
+def at(x: float, y: float) -> str:
+    """A place as attributes."""
+    return _whole(f' x="{x:z.1f}" y="{y:z.1f}"')
+
+
+def tag(name: str, opened: str, *content: str) -> str:
+    """One element; attributes and content are markup already."""
     return f"<{name}{opened}>{''.join(content)}</{name}>" if content else f"<{name}{opened}/>"
 
 
+def element(name: str, named: Mapping[str, str], *content: str) -> str:
+    """One element; attribute values are escaped here, content is markup already."""
+    return tag(name, attributes(named), *content)
+
+
 def path(curve: Curve) -> str:
-    """The ``d`` of a curve."""
-    spelled = [f"M{_pair(curve[0])}"]
-    spelled += [f"C{' '.join(map(_pair, piece[1:]))}" for piece in pieces(curve)]
-    return "".join(spelled)
+    """A curve as the attribute ``d``."""
+    return f' d="M{_pairs(curve[:1])}C{_pairs(curve[1:])}"'
 
 
 def polygon(points: Iterable[Point]) -> str:
-    """The ``d`` of a closed shape."""
-    return "M" + "L".join(map(_pair, points)) + "Z"
+    """A closed shape as the attribute ``d``."""
+    return f' d="M{_pairs(points, "L")}Z"'
 
 
-def _pair(point: Point) -> str:
-    return f"{number(point[0])},{number(point[1])}"
+def _pairs(points: Iterable[Point], between: str = " ") -> str:
+    return _whole(between.join([f"{x:z.1f},{y:z.1f}" for x, y in points]))
+
+
+def _whole(written: str) -> str:
+    """Numbers of one decimal each without those that are nought."""
+    return written.replace(".0", "")
+
+
+@lru_cache(maxsize=_LOOKS)
+def classed(*classes: str) -> str:
+    """The attribute that holds these classes, without empty ones."""
+    return attributes({"class": " ".join(filter(None, classes))})
+
+
+@lru_cache(maxsize=_LOOKS)
+def _presented(*classes: str) -> str:
+    return attributes(css.attributes(classes))
 
 
 class Paint(Protocol):
@@ -65,8 +100,8 @@ class Paint(Protocol):
 
     links: bool
 
-    def __call__(self, *classes: str) -> dict[str, str]:
-        """Attributes that give an element the look of these classes."""
+    def __call__(self, *classes: str) -> str:
+        """Attributes that give an element the look of these classes, as markup."""
         ...
 
 
@@ -75,9 +110,9 @@ class Inline:
 
     links = True
 
-    def __call__(self, *classes: str) -> dict[str, str]:
+    def __call__(self, *classes: str) -> str:
         """See :class:`Paint`."""
-        return {"class": " ".join(filter(None, classes))}
+        return classed(*classes)
 
 
 class Standalone:
@@ -85,6 +120,6 @@ class Standalone:
 
     links = False
 
-    def __call__(self, *classes: str) -> dict[str, str]:
+    def __call__(self, *classes: str) -> str:
         """See :class:`Paint`."""
-        return css.attributes(classes)
+        return _presented(*classes)

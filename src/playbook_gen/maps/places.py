@@ -50,6 +50,15 @@ class Places:
     height: float
     panels: tuple[tuple[str, ...], ...]
     of: Mapping[str, Place]
+    left: frozenset[Place] = frozenset()
+    """Places that somebody left for another: nobody's, but the frame counts them."""
+    middle: float = 0.0
+    """How far below the top of the bands those beside them have their middle, in points."""
+
+    @cached_property
+    def every(self) -> frozenset[Place]:
+        """All places, taken or not."""
+        return self.left.union(self.of.values())
 
     def columns(self, lanes: Iterable[str]) -> dict[int, int]:
         """How many cards of these lanes stand beside each other in each level, in order; the edge is none."""
@@ -62,7 +71,7 @@ class Places:
     @cached_property
     def _folds(self) -> dict[str, dict[int, int]]:
         found: dict[str, dict[int, int]] = {}
-        for place in self.of.values():
+        for place in self.every:
             if place.level != EDGE:
                 levels = found.setdefault(place.lane, {})
                 levels[place.level] = max(levels.get(place.level, 0), place.fold + 1)
@@ -78,7 +87,7 @@ class Places:
     def reaches(self) -> dict[str, int]:
         """How many half rows each lane reaches up and down from its middle."""
         found: dict[str, int] = {}
-        for place in self.of.values():
+        for place in self.every:
             if place.level != EDGE and place.level not in self.free_levels:
                 found[place.lane] = max(found.get(place.lane, 0), abs(place.step))
         return found
@@ -86,6 +95,8 @@ class Places:
 
 def with_new_lanes(places: Places, people: Iterable[Person], lanes: Sequence[str]) -> Places:
     """The places with lanes that nobody stood in before, below the others, as they are stated."""
+    if places.shape != "grid":
+        return places
     used = {person.lane_key for person in people}
     known = {lane for panel in places.panels for lane in panel}
     new = tuple(lane for lane in lanes if lane in used - known)
@@ -94,13 +105,10 @@ def with_new_lanes(places: Places, people: Iterable[Person], lanes: Sequence[str
 
 
 def kept(people: Sequence[Person], before: Places) -> dict[str, Place]:
-    """The places of those who stay as they were, by id; of two who would share one, the first keeps it."""
-    found: dict[str, Place] = {}
-    for person in people:
-        place = before.of.get(person.key)
-        if place and _suits(place, person, before) and place not in found.values():
-            found[person.key] = place
-    return found
+    """The places of those who stay as they were, by id; of two who would share one, whoever came later keeps it."""
+    by_key = {person.key: person for person in people}
+    holders = {place: key for key, place in before.of.items() if key in by_key and _suits(place, by_key[key], before)}
+    return {key: place for place, key in holders.items()}
 
 
 def _suits(place: Place, person: Person, before: Places) -> bool:
@@ -118,7 +126,8 @@ def grown(people: Sequence[Person], lanes: Sequence[str], before: Places, height
             every = replace(now, of={**before.of, **given})
             given[person.key] = next(place for place in _offers(person, every) if place not in taken)
             taken.add(given[person.key])
-    return replace(now, of={**{key: place for key, place in before.of.items() if key not in given}, **given})
+    of = {**{key: place for key, place in before.of.items() if key not in given}, **given}
+    return replace(now, of=of, left=before.every.difference(of.values()))
 
 
 def crowded(people: Sequence[Person], places: Places) -> bool:
@@ -134,17 +143,23 @@ def _offers(person: Person, places: Places) -> Iterator[Place]:
     elif places.shape == "field":
         rows = range(max((place.step for place in inside), default=-1) + 1)
         yield from (Place(fold=c, step=r) for r in rows for c in range(max(p.fold for p in inside) + 1))
-    else:
+    elif _belongs(person, places):
         panel = next((panel for panel in places.panels if person.lane_key in panel), ())
         for fold in range(places.columns(panel).get(person.level, 0)):
             yield from _steps(places, Place(lane=person.lane_key, level=person.level, fold=fold))
     yield from (Place(level=EDGE, step=step) for step in range(len(places.of) + 1))
 
 
+def _belongs(person: Person, places: Places) -> bool:
+    """Whether a place among the lanes leaves the frame as it is: with a lane where lanes are, beside them without."""
+    beside = person.level in places.free_levels
+    return not beside if person.lane_key else beside or "" in places.reaches
+
+
 def _steps(places: Places, at: Place) -> Iterator[Place]:
     """Places of one column of one lane on which no card would lie, nearest to the middle first, then lower ones."""
     reach = places.reaches.get(at.lane, 0)
-    near = {p.step for p in places.of.values() if (p.lane, p.level, p.fold) == (at.lane, at.level, at.fold)}
+    near = {p.step for p in places.every if (p.lane, p.level, p.fold) == (at.lane, at.level, at.fold)}
     for step in sorted(range(-reach, reach + 1), key=lambda step: (abs(step), -step)):
         if step - 1 not in near and step + 1 not in near:
             yield replace(at, step=step)

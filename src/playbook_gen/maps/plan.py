@@ -81,6 +81,8 @@ class Plan:
     lane_keys: tuple[str, ...]
     overlays: tuple[str, ...]
     """Names of the priorities that can be shown in turn."""
+    overlay_keys: tuple[str, ...]
+    """Their ids."""
     headings: tuple[tuple[int, str], ...]
     tracks: tuple[Track, ...]
     ribbons: tuple[Ribbon, ...]
@@ -230,6 +232,7 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
         lanes=tuple(clean(lane.name) for lane in sheet.lanes),
         lane_keys=tuple(lane.id for lane in sheet.lanes),
         overlays=tuple(clean(names[key]) or labels.unnamed for key in overlays),
+        overlay_keys=tuple(overlays),
         headings=tuple((level, clean(words)) for level, words in sheet.headings),
         tracks=drawn,
         ribbons=tuple(ribbon for ribbon in ribbons if ribbon is not None),

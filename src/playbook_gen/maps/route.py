@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from playbook_gen.maps.geometry import Box, Curve, Point, around, between, reversed_curve, shortened
+from playbook_gen.maps.geometry import Box, Curve, Point, between, reversed_curve, shortened
 from playbook_gen.maps.layout import Edge, Layouter, Node
 from playbook_gen.maps.plan import Ribbon, Track
 from playbook_gen.maps.spread import moved, spread
@@ -45,17 +45,16 @@ def _pair(a: int, b: int) -> tuple[int, int]:
 
 
 def curves(
-    nodes: Sequence[Node], joined: Sequence[tuple[int, int]], layouter: Layouter
+    nodes: Sequence[Node], boxes: Sequence[Box], joined: Sequence[tuple[int, int]], layouter: Layouter
 ) -> dict[tuple[int, int], Curve]:
-    """One curve per unordered pair, keyed and walked from the lower place to the higher."""
+    """One curve per unordered pair, keyed and walked from the lower place to the higher; ``boxes`` are the cards."""
     pairs = sorted({_pair(a, b) for a, b in joined})
     if not pairs:
         return {}
     found = layouter.layout(nodes, [Edge(tail=a, head=b) for a, b in pairs], "nop2")
-    boxes = [around(node.at, node.width, node.height) for node in nodes]
     if len(pairs) > _SPREAD_UP_TO:
         return dict(zip(pairs, found.curves, strict=True))
-    apart = spread(found.curves, [(boxes[a], boxes[b]) for a, b in pairs])
+    apart = spread(found.curves, [(boxes[a], boxes[b]) for a, b in pairs], boxes)
     return dict(zip(pairs, apart, strict=True))
 
 
@@ -70,14 +69,13 @@ def arrow(track: Track, curve: Curve, *, mutual: bool = False, two_heads: bool =
     if track.one_sided or two_heads:
         before = RING if track.one_sided else _GAP + length
         curve = reversed_curve(shortened(reversed_curve(curve), before))
-    tip = shortened(curve, _GAP)
-    line = shortened(tip, length)
-    (ax, ay), (bx, by) = line[-1], tip[-1]
+    line = shortened(curve, _GAP + length)
+    (ax, ay), (bx, by) = line[-1], between(line[-1], curve[-1], length / (_GAP + length))
     across = (half / length * (by - ay), half / length * (ax - bx))
     # The line runs a little way into its head, so that no gap shows between them.
-    joined = (*line[:-1], between(line[-1], tip[-1], 0.15))
+    joined = (*line[:-1], between((ax, ay), (bx, by), 0.15))
     left, right = (ax + across[0], ay + across[1]), (ax - across[0], ay - across[1])
-    return Arrow(track=track, line=joined, head=(tip[-1], left, right), mutual=mutual)
+    return Arrow(track=track, line=joined, head=((bx, by), left, right), mutual=mutual)
 
 
 def arrows(tracks: Sequence[Track], laid: dict[tuple[int, int], Curve], boxes: Sequence[Box]) -> tuple[Arrow, ...]:
@@ -92,9 +90,10 @@ def arrows(tracks: Sequence[Track], laid: dict[tuple[int, int], Curve], boxes: S
         back = told.get((track.head, track.tail))
         shared = back is not None and _look(back) == _look(track) and not (back.one_sided or track.one_sided)
         if back and not shared:
-            curve = moved(curve, _APART, boxes[track.tail], boxes[track.head])
-        one = arrow(track, curve, mutual=back is not None, two_heads=shared)
-        drawn.append(replace(one, line=()) if shared and track.tail > track.head else one)
+            curve = moved(curve, _APART, boxes[track.tail], boxes[track.head], boxes)
+        bare = shared and track.tail > track.head
+        one = arrow(track, curve, mutual=back is not None, two_heads=shared and not bare)
+        drawn.append(Arrow(track=track, line=(), head=one.head, mutual=True) if bare else one)
     return tuple(drawn)
 
 

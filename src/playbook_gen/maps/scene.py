@@ -74,10 +74,10 @@ def _reading(plan: Plan, seats: Sequence[Seat]) -> tuple[Seat, ...]:
 
 
 def _extent(boxes: Sequence[Box], bands: Sequence[Band], laid: Sequence[Curve]) -> Iterator[Point]:
-    for box in [one.grown(4) for one in boxes] + [band.box for band in bands]:
+    for box in (*boxes, *(band.box for band in bands)):
         yield from corners(box)
-    for curve in laid:
-        yield from (corner for point in curve for corner in corners(around(point, 14, 14)))
+    if laid:
+        yield from corners(hull([point for curve in laid for point in curve]).grown(7))
 
 
 def _ribbons(plan: Plan, laid: dict[tuple[int, int], Curve]) -> tuple[Ribbon, ...]:
@@ -106,10 +106,12 @@ def scene(plan: Plan, labels: Labels, layouter: Layouter, at: Arranged, *, show_
         Seat(person=index, box=around(middle, width, height), face=at.faces[index])
         for index, middle in enumerate(at.middles)
     )
-    laid = curves(nodes(plan, at), joined(plan), layouter)
-    drawn = arrows(plan.tracks, laid, [seat.box for seat in seats])
+    cards = [seat.box for seat in seats]
+    laid = curves(nodes(plan, at), cards, joined(plan), layouter)
+    drawn = arrows(plan.tracks, laid, cards)
     headings = tuple(_headings(plan, seats))
-    frame = [around(spot, width, height) for spot in at.spots]
+    spots = hull(at.spots)
+    frame = [around(spots.centre, spots.width + width, spots.height + height).grown(4)]
     frame += [around((x, y), width, 2 * _HEADING_TYPE) for x, y in (heading.at for heading in headings)]
     picture = hull(_extent(frame, at.bands, [*laid.values()]))
     corner = (picture.x, picture.bottom + _LEGEND_GAP)

@@ -6,25 +6,30 @@ legend. Ties and bands are hidden from screen readers: the page has them as a ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, groupby
 
 from playbook_gen.maps import css, legend, marks
 from playbook_gen.maps.face import MARK_ROW, PILL_HEIGHT, pill_width
-from playbook_gen.maps.geometry import straight
+from playbook_gen.maps.geometry import Box, straight
 from playbook_gen.maps.grid import Band
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.markup import (
     Inline,
     Paint,
     Standalone,
+    at,
+    attributes,
+    classed,
     element,
     escape,
+    measures,
     number,
     path,
     plain,
     polygon,
     safe_href,
+    tag,
 )
 from playbook_gen.maps.model import Sheet
 from playbook_gen.maps.plan import Plan, Track
@@ -32,7 +37,7 @@ from playbook_gen.maps.route import RING, Arrow, arrow, weight
 from playbook_gen.maps.scene import Heading, Ribbon, Scene, Seat
 from playbook_gen.maps.text import clean, ellipsise
 
-_HIDDEN = {"aria-hidden": "true"}
+_HIDDEN = ' aria-hidden="true"'
 
 
 class Writer:
@@ -47,11 +52,8 @@ class Writer:
 
     def _fixed_overlay(self) -> int | None:
         """The overlay that a file shows for good; on a page the reader chooses."""
-        names = dict(self._sheet.priorities)
-        name = names.get(self._sheet.shown or "")
-        if isinstance(self._paint, Inline) or name is None or clean(name) not in self._plan.overlays:
-            return None
-        return self._plan.overlays.index(clean(name))
+        shown, keys = self._sheet.shown, self._plan.overlay_keys
+        return keys.index(shown) if shown in keys and not isinstance(self._paint, Inline) else None
 
     def content(self) -> str:
         """Everything inside the outer element, in painting order."""
@@ -64,50 +66,41 @@ class Writer:
 
     def _picture(self) -> str:
         parts = [
-            self._group(map(self._band, self._scene.bands), _HIDDEN),
-            self._group(map(self._ribbon, self._scene.ribbons), _HIDDEN),
-            self._group(map(self._tie, self._scene.arrows), _HIDDEN),
-            self._group(map(self._badge, self._scene.ribbons), _HIDDEN),
-            self._group(map(self._heading, self._scene.headings), {}),
+            _group(map(self._band, self._scene.bands), _HIDDEN),
+            _group(map(self._ribbon, self._scene.ribbons), _HIDDEN),
+            _group(map(self._tie, self._scene.arrows), _HIDDEN),
+            _group(map(self._badge, self._scene.ribbons), _HIDDEN),
+            _group(map(self._heading, self._scene.headings)),
             *self._lanes(),
-            self._group(map(self._key, self._scene.keys), {}),
+            _group(map(self._key, self._scene.keys)),
         ]
         return "\n".join(part for part in parts if part)
 
-    def _group(self, parts: Iterator[str], attributes: dict[str, str]) -> str:
-        lines = list(parts)
-        return element("g", attributes, "\n", "\n".join(lines), "\n") if lines else ""
-
     def _band(self, band: Band) -> str:
-        box = band.box
-        place = {"x": number(box.x), "y": number(box.y)}
-        size = {"width": number(box.width), "height": number(box.height), "rx": "8"}
-        return element("rect", {**self._paint("map-band"), **place, **size})
+        return tag("rect", self._paint("map-band") + _extent(band.box, 8))
 
     def _heading(self, heading: Heading) -> str:
         x, y = heading.at
-        look = self._paint("map-lane", "map-centred")
-        return element("text", {**look, "x": number(x), "y": number(y)}, escape(heading.words))
+        return tag("text", self._paint("map-lane", "map-centred") + at(x, y), escape(heading.words))
 
     def _lanes(self) -> Iterator[str]:
         bands = {band.lane: band for band in self._scene.bands}
         for lane, seats in groupby(self._scene.seats, key=lambda seat: self._plan.people[seat.person].lane_key):
             cards = map(self._card, seats)
             title = self._lane_title(bands[lane]) if lane in bands else ""
-            yield self._group(filter(None, [title, *cards]), {})
+            yield _group(filter(None, [title, *cards]))
 
     def _lane_title(self, band: Band) -> str:
         full = self._plan.lanes[self._plan.lane_keys.index(band.lane)]
         shown = ellipsise(full, band.box.width - 2 * self._inset, 13, bold=True)
-        place = {"x": number(band.box.x + self._inset), "y": number(band.box.y + 19)}
-        tooltip = element("title", {}, escape(full)) if shown != full else ""
-        return element("text", {**self._paint("map-lane"), **place}, tooltip, escape(shown)) if full else ""
+        look = self._paint("map-lane") + at(band.box.x + self._inset, band.box.y + 19)
+        return tag("text", look, _tooltip(full) if shown != full else "", escape(shown)) if full else ""
 
     def _card(self, seat: Seat) -> str:
         person = self._plan.people[seat.person]
         href = safe_href(person.href) if self._paint.links else None
         key = {"id": f"{self._prefix}-n{seat.person}", "class": "map-card"}
-        parts = [element("title", {}, escape(self._told(seat))), self._box(seat, sponsor=person.sponsor)]
+        parts = [_tooltip(self._told(seat)), self._box(seat, sponsor=person.sponsor)]
         parts += self._lines(seat)
         parts += self._pill(seat) if seat.face.pill else ()
         parts += self._stances(seat)
@@ -123,17 +116,13 @@ class Writer:
         return "; ".join(part for part in (person.name, person.title, lane, sponsor, *stance) if part)
 
     def _box(self, seat: Seat, *, sponsor: bool) -> str:
-        box = seat.box
-        place = {"x": number(box.x), "y": number(box.y), "rx": "7"}
-        size = {"width": number(box.width), "height": number(box.height)}
-        look = self._paint("map-box", "map-box-sponsor" if sponsor else "")
-        return element("rect", {**look, **place, **size})
+        return tag("rect", self._paint("map-box", "map-box-sponsor" if sponsor else "") + _extent(seat.box, 7))
 
     def _lines(self, seat: Seat) -> Iterator[str]:
         top = self._text_top(seat)
         for line in seat.face.lines:
-            place = {"x": number(seat.box.x + self._inset + line.left), "y": number(top + line.baseline)}
-            yield element("text", {**self._paint(*line.kind), **place}, escape(line.words))
+            place = at(seat.box.x + self._inset + line.left, top + line.baseline)
+            yield tag("text", self._paint(*line.kind) + place, escape(line.words))
 
     def _text_top(self, seat: Seat) -> float:
         marked = MARK_ROW if self._plan.overlays else 0.0
@@ -142,21 +131,20 @@ class Writer:
     def _pill(self, seat: Seat) -> Iterator[str]:
         width = pill_width(seat.face.pill)
         left, top = seat.box.x + self._inset, self._text_top(seat) - 2
-        place = {"x": number(left), "y": number(top), "rx": number(PILL_HEIGHT / 2)}
-        size = {"width": number(width), "height": number(PILL_HEIGHT)}
-        yield element("rect", {**self._paint("map-pill"), **place, **size})
-        middle = {"x": number(left + width / 2), "y": number(top + 11)}
-        yield element("text", {**self._paint("map-pill-word"), **middle}, escape(seat.face.pill))
+        box = Box(x=left, y=top, width=width, height=PILL_HEIGHT)
+        yield tag("rect", self._paint("map-pill") + _extent(box, PILL_HEIGHT / 2))
+        middle = at(left + width / 2, top + 11)
+        yield tag("text", self._paint("map-pill-word") + middle, escape(seat.face.pill))
 
     def _stances(self, seat: Seat) -> Iterator[str]:
         """A mark for each overlay, of which the page shows one or two, and a sign where two of them differ."""
         stances = self._plan.people[seat.person].stances
         room = seat.box.width - 2 * self._inset
         width = (room - marks.BETWEEN) / 2 if self._scene.size.title else marks.SHAPE + 2
-        at = (seat.box.x + self._inset, seat.box.bottom - marks.HEIGHT - 5)
+        corner = (seat.box.x + self._inset, seat.box.bottom - marks.HEIGHT - 5)
         for place, stance in enumerate(stances):
             if stance and (isinstance(self._paint, Inline) or place == self._fixed):
-                drawn = marks.mark(stance, at, width, self._labels, self._paint)
+                drawn = marks.mark(stance, corner, width, self._labels, self._paint)
                 yield element("g", {"class": f"map-o{place + 1}"}, *drawn)
         if isinstance(self._paint, Inline):
             yield from self._difference(seat)
@@ -166,10 +154,9 @@ class Writer:
         pairs = [f"map-d{a}{b}" for (a, one), (b, other) in combinations(known, 2) if one != other]
         if pairs:
             x, y = seat.box.right - 2, seat.box.y + 2
-            sign = element("path", {**self._paint("map-sign"), "d": _unequal(x, y)})
-            disc = element("circle", {**self._paint("map-badge"), "cx": number(x), "cy": number(y), "r": "8"})
-            told = element("title", {}, escape(self._labels.differs))
-            yield element("g", {"class": " ".join(["map-d", *pairs])}, told, disc, sign)
+            sign = tag("path", self._paint("map-sign") + _unequal(x, y))
+            disc = tag("circle", self._paint("map-badge") + measures(cx=x, cy=y, r=8))
+            yield element("g", {"class": " ".join(["map-d", *pairs])}, _tooltip(self._labels.differs), disc, sign)
 
     def _trust(self, track: Track) -> str:
         if not self._sheet.show_trust:
@@ -183,22 +170,19 @@ class Writer:
         unknown = trust == "map-trust-unknown"
         width = f"map-w{weight(track.strength)}" if self._plan.rated else "map-plain"
         if one.line:
-            yield element("path", {**self._paint("map-line", trust, width), "d": path(one.line)})
-        head = self._paint("map-head", "map-head-unknown" if unknown else "")
-        yield element("path", {**head, "d": polygon(one.head)})
+            yield tag("path", self._paint("map-line", trust, width) + path(one.line))
+        yield tag("path", self._paint("map-head", "map-head-unknown" if unknown else "") + polygon(one.head))
         if track.one_sided:
             x, y = one.line[0]
-            place = {"cx": number(x), "cy": number(y), "r": number(RING)}
-            yield element("circle", {**self._paint("map-tail"), **place})
+            yield tag("circle", self._paint("map-tail") + measures(cx=x, cy=y, r=RING))
 
     def _tie(self, one: Arrow) -> str:
         crowded = self._plan.crowded and weight(one.track.strength) < 3 and (self._plan.rated or not one.mutual)
         behind = self._fixed is not None and self._fixed not in one.track.overlays
-        look = {} if isinstance(self._paint, Inline) else self._paint(*_dimmed(crowded=crowded, behind=behind))
+        look = "" if isinstance(self._paint, Inline) else self._paint(*_dimmed(crowded=crowded, behind=behind))
         classes = ["map-tie", *(f"map-p{place + 1}" for place in one.track.overlays)]
-        named = {"class": " ".join([*classes, "map-faint"] if crowded else classes)}
-        tooltip = element("title", {}, escape(self._said(one.track)))
-        return element("g", {**named, **look}, tooltip, *self._strokes(one))
+        named = classed(*classes, "map-faint" if crowded else "")
+        return tag("g", named + look, _tooltip(self._said(one.track)), *self._strokes(one))
 
     def _said(self, track: Track) -> str:
         words, people = self._labels, self._plan.people
@@ -211,17 +195,15 @@ class Writer:
         return "; ".join(said)
 
     def _ribbon(self, ribbon: Ribbon) -> str:
-        return element("path", {**self._paint("map-ribbon"), "d": path(ribbon.curve)})
+        return tag("path", self._paint("map-ribbon") + path(ribbon.curve))
 
     def _badge(self, ribbon: Ribbon) -> str:
         told = self._labels.alliance.format(number=ribbon.number, name=ribbon.name)
-        return element("g", {}, element("title", {}, escape(told)), *self._disc(ribbon.number, *ribbon.badge))
+        return tag("g", "", _tooltip(told), *self._disc(ribbon.number, *ribbon.badge))
 
     def _disc(self, count: int, x: float, y: float) -> Iterator[str]:
-        place = {"cx": number(x), "cy": number(y), "r": "9"}
-        yield element("circle", {**self._paint("map-badge"), **place})
-        look = {**self._paint("map-badge-word"), "x": number(x), "y": number(y + 3.8)}
-        yield element("text", look, str(count))
+        yield tag("circle", self._paint("map-badge") + measures(cx=x, cy=y, r=9))
+        yield tag("text", self._paint("map-badge-word") + at(x, y + 3.8), str(count))
 
     def _key(self, key: legend.Key) -> str:
         parts: list[str] = []
@@ -234,14 +216,29 @@ class Writer:
             parts.append(marks.outline((key.x, key.y - 6), 22, self._paint, covert=True))
         if key.badge:
             parts += self._disc(key.badge, key.x + 10, key.y)
-        place = {"x": number(key.x + legend.lead(key)), "y": number(key.y + 4)}
-        parts.append(element("text", {**self._paint("map-key"), **place}, escape(key.words)))
-        return element("g", {}, *parts)
+        place = at(key.x + legend.lead(key), key.y + 4)
+        parts.append(tag("text", self._paint("map-key") + place, escape(key.words)))
+        return tag("g", "", *parts)
+
+
+def _group(parts: Iterable[str], opened: str = "") -> str:
+    lines = list(parts)
+    return tag("g", opened, "\n", "\n".join(lines), "\n") if lines else ""
+
+
+def _tooltip(text: str) -> str:
+    return tag("title", "", escape(text))
+
+
+def _extent(box: Box, corner: float) -> str:
+    """A box as attributes, with the radius of its corners."""
+    return measures(x=box.x, y=box.y, width=box.width, height=box.height, rx=corner)
 
 
 def _unequal(x: float, y: float) -> str:
     strokes = (((-4, -2), (4, -2)), ((-4, 2), (4, 2)), ((-2.5, 5), (2.5, -5)))
-    return "".join(f"M{number(x + a)},{number(y + b)}L{number(x + c)},{number(y + d)}" for (a, b), (c, d) in strokes)
+    drawn = (f"M{number(x + a)},{number(y + b)}L{number(x + c)},{number(y + d)}" for (a, b), (c, d) in strokes)
+    return attributes({"d": "".join(drawn)})
 
 
 def _dimmed(*, crowded: bool, behind: bool) -> list[str]:
@@ -284,8 +281,7 @@ def standalone(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
     """The form for files and converters: numeric size, presentation attributes, light colours, no links."""
     view, paint = scene.view, Standalone()
     size = {"width": number(view.width), "height": number(view.height)}
-    place = {"x": number(view.x), "y": number(view.y)}
-    ground = element("rect", {**paint("map-ground"), **place, **size})
+    ground = tag("rect", paint("map-ground") + measures(x=view.x, y=view.y, width=view.width, height=view.height))
     written = Writer(sheet, plan, scene, labels, paint).content()
     outer = {**_outer(sheet, scene), **size, "font-family": css.FONTS}
     return element("svg", outer, "\n", ground, "\n", written, "\n") + "\n"

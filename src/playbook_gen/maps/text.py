@@ -44,6 +44,8 @@ def clean(text: str) -> str:
 
     White space is folded to single spaces (no-break spaces stay); text of blanks alone comes back empty.
     """
+    if text.isascii() and text.isprintable() and len(text) <= FULL_TEXT_CAP:
+        return " ".join(text.split())
     capped = text[:_READ_CAP]
     spaced = " ".join("".join(map(_spaced, capped)).split(" "))
     kept = "".join(char for char in spaced if not _dropped(char))

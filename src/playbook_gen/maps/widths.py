@@ -42,9 +42,16 @@ def _table(packed: tuple[str, ...]) -> dict[str, float]:
     }
 
 
+class _Advances(dict[str, float]):
+    """Known advances; others are guessed."""
+
+    def __missing__(self, char: str) -> float:
+        return _guess(char)
+
+
 @lru_cache(maxsize=2)
-def _advances(bold: bool) -> dict[str, float]:  # noqa: FBT001 - private, two weights
-    return _table(_BOLD if bold else _REGULAR)
+def _advances(bold: bool) -> _Advances:  # noqa: FBT001 - private, two weights
+    return _Advances(_table(_BOLD if bold else _REGULAR))
 
 
 def is_mark(char: str) -> bool:
@@ -60,7 +67,7 @@ def _guess(char: str) -> float:
     return _WIDE if unicodedata.east_asian_width(char) in "WF" else _OTHER
 
 
+@lru_cache(maxsize=2048)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of one line in points at a font size in points; at worst about 8 % too wide, never narrow."""
-    table = _advances(bold)
-    return size * sum(table[char] if char in table else _guess(char) for char in text)
+    return size * sum(map(_advances(bold).__getitem__, text))

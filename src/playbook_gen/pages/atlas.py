@@ -35,6 +35,8 @@ class Atlas:
     renderer: Renderer = "embedded"
     lock: Mapping[str, Places] = field(default_factory=dict)
     """Places to begin with, by level."""
+    locked: str = ""
+    """The cycle of the lock: what came of earlier ones is in it."""
     _folded: dict[str, Places | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -61,6 +63,11 @@ class Atlas:
             overlaid=level == PEERS and prefix != "y",
         )
 
+    def shows_ties(self, level: str) -> bool:
+        """Whether the map of a level shows any tie."""
+        one = self.sheet(level, self.roll)
+        return bool(one and one.ties)
+
     def places(self, level: str) -> Places | None:
         """Return where everybody of a level stands, from the lock and then cycle by cycle."""
         if level not in self._folded:
@@ -69,7 +76,9 @@ class Atlas:
 
     def _fold(self, level: str) -> Places | None:
         found = self.lock.get(level)
-        for _, roll in self.rolls:
+        names = [cycle for cycle, _ in self.rolls]
+        first = names.index(self.locked) if found and self.locked in names else 0
+        for _, roll in self.rolls[first:]:
             one = self.sheet(level, roll)
             if one is not None:
                 found = fold(one, found, renderer=self.renderer, labels=_labels(level, roll))
@@ -102,6 +111,7 @@ def _labels(level: str, roll: Roll) -> Labels:
 def _changes(past: Roll, now: Roll) -> Iterator[str]:
     """Yield what is different on the map, in sentences."""
     were, are = ({person.id: person for person in roll.people} for roll in (past, now))
+    yield from _moves(past, now)
     if come := [are[one].name for one in are if one not in were]:
         yield sentence(f"{listing(come)} came")
     if gone := [were[one].name for one in were if one not in are]:
@@ -115,6 +125,15 @@ def _changes(past: Roll, now: Roll) -> Iterator[str]:
     ):
         if arcs and now.ties:
             yield sentence(f"{words}: {_named(arcs, past, now)}")
+
+
+def _moves(past: Roll, now: Roll) -> Iterator[str]:
+    names = {function.id: function.name for function in now.situation.functions.values()}
+    before = {person.id: past.lane(person) for person in past.people}
+    for person in now.people:
+        lane = now.lane(person)
+        if lane in names and before.get(person.id, lane) != lane:
+            yield sentence(f"{person.name} now stands in {names[lane]}")
 
 
 def _grew(past: Roll, now: Roll, arc: tuple[str, str]) -> int:

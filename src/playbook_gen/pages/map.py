@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import listing, shown
 from playbook_gen.influence.positions import positions, sentences
-from playbook_gen.influence.readings import foremost, readings
+from playbook_gen.influence.readings import foremost, left_out, readings
 from playbook_gen.influence.standing import Standing
 from playbook_gen.maps import Drawing
 from playbook_gen.model.people import Person
@@ -15,7 +15,7 @@ from playbook_gen.pages import urls
 from playbook_gen.pages.atlas import BELOW, EVERYONE, FUNCTIONS, PEERS, Atlas, LastYear
 from playbook_gen.pages.person import with_pages
 from playbook_gen.pages.sheets import Link
-from playbook_gen.pages.ties import TieRow, tie_row
+from playbook_gen.pages.ties import TieTable, tie_table
 from playbook_gen.pages.verdicts import Views
 from playbook_gen.pages.words import count, heading
 
@@ -52,14 +52,17 @@ class MapPage:
     below: Drawing | None
     functions: Drawing | None
     everyone: Drawing | None
+    everyone_tied: bool
+    """Whether the last map shows ties."""
     readings: tuple[str, ...]
+    unsaid: int
+    """How many more readings there are of kinds of which the first few are shown."""
     positions: tuple[str, ...]
     """Who stands where in the recorded map, or why that is not said; none where no ties are shown."""
     priorities: tuple[str, ...]
     standings: tuple[StandingRow, ...]
     last_year: LastYear | None
-    ties: tuple[TieRow, ...]
-    shows_judgement: bool
+    ties: TieTable
     agreements: tuple[tuple[str, str, str], ...]
     """Alliances as rows: name, link, partners."""
     people: tuple[PersonRow, ...]
@@ -68,7 +71,8 @@ class MapPage:
 def map_page(views: Views, atlas: Atlas) -> MapPage:
     """Return the map page; all pictures are drawn from what the edition may see and nothing else."""
     situation, roll, link = views.situation, atlas.roll, _links(views, atlas)
-    said = tuple(reading.sentence for reading in foremost(readings(situation, roll.network)))
+    found = readings(situation, roll.network)
+    said = tuple(reading.sentence for reading in foremost(found))
     priorities = situation.organisation.priorities or ()
     more = len(roll.people) > max(len(roll.peers), len(roll.below))
     return MapPage(
@@ -78,13 +82,14 @@ def map_page(views: Views, atlas: Atlas) -> MapPage:
         below=atlas.draw(BELOW, link) if roll.below else None,
         functions=atlas.draw(FUNCTIONS, link) if more and roll.large else None,
         everyone=atlas.draw(EVERYONE, link) if more else None,
+        everyone_tied=bool(atlas.shows_ties(EVERYONE)),
         readings=said,
+        unsaid=sum(left_out(found).values()),
         positions=sentences(positions(situation, roll.network), situation) if roll.ties else (),
         priorities=tuple(p.name for p in priorities) if roll.standings else (),
         standings=tuple(_standings(roll.standings, [p.id for p in priorities], views)),
         last_year=atlas.last_year(PEERS),
-        ties=tuple(tie_row(tie, views) for tie in roll.ties),
-        shows_judgement=roll.judges,
+        ties=tie_table(roll.ties, views),
         agreements=tuple(
             (v.name, urls.alliance(v.alliance.id), listing(p.name for p in situation.partners(v.alliance)))
             for v in views.diagnosis.alliances
@@ -121,7 +126,12 @@ def _heading(views: Views, atlas: Atlas, said: tuple[str, ...]) -> str:
 
 def _selected(atlas: Atlas) -> str | None:
     roll = atlas.roll
-    return f"The {len(roll.peers)} people with the most ties." if roll.selects else None
+    if not roll.selects:
+        return None
+    return (
+        f"{len(roll.peers)} of {len(roll.people)} people: those at the top, the sponsor, the heads of partners, and "
+        "those with the most ties."
+    )
 
 
 def _standings(found: tuple[Standing, ...], priorities: list[str], views: Views) -> list[StandingRow]:

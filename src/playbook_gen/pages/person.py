@@ -10,7 +10,7 @@ from playbook_gen.model.people import Person
 from playbook_gen.pages import urls
 from playbook_gen.pages.atlas import Atlas
 from playbook_gen.pages.sheets import Roll, labels_of, person_sheet
-from playbook_gen.pages.ties import TieRow, tie_row
+from playbook_gen.pages.ties import TieTable, tie_table
 from playbook_gen.pages.verdicts import Views
 from playbook_gen.pages.words import count
 
@@ -28,8 +28,7 @@ class PersonPage:
     map: Drawing
     leaving: tuple[str, ...]
     """What would break if the person left, in sentences; not worked out in a company too large for one sheet."""
-    ties: tuple[TieRow, ...]
-    shows_judgement: bool
+    ties: TieTable
 
 
 def with_pages(roll: Roll) -> tuple[Person, ...]:
@@ -55,8 +54,7 @@ def person_page(person: Person, views: Views, atlas: Atlas) -> PersonPage:
         partner=_partner(person, views),
         map=render(person_sheet(roll, person, link), renderer=atlas.renderer, labels=labels_of(roll)),
         leaving=() if roll.large else leaving_sentences(roll.network, person.id, roll.situation),
-        ties=tuple(tie_row(tie, views) for tie in own),
-        shows_judgement=roll.judges,
+        ties=tie_table(own, views),
     )
 
 

@@ -30,7 +30,8 @@ CORE = 40
 """How many of those with most ties stand for a level that is too large for a sheet."""
 
 DRAWN_TIES = 150
-"""People above whom ties would hide each other, and a map is a list of names by function."""
+"""People without functions above whom ties would hide each other, and a map is a list of names; with functions it is
+one above those who can be read on one sheet."""
 
 FEWEST_FUNCTIONS, MOST_FUNCTIONS = 3, 40
 
@@ -135,10 +136,14 @@ class Roll:
         return found if len(self.peers) < len(found) <= READABLE else ()
 
     def _most_tied(self, people: list[Person]) -> tuple[Person, ...]:
+        """All of them, or those at the top, the sponsor and the heads of partners, filled up with the most tied."""
         if len(people) <= READABLE:
             return tuple(people)
-        most = {p.id for p in sorted(people, key=lambda p: (-self.degree.get(p.id, 0), p.id))[:CORE]}
-        return tuple(person for person in people if person.id in most)
+        central = {end for arc in self.network.needed for end in arc} | {self.situation.organisation.sponsor}
+        first = [person for person in people if person.id in central or self.tiers[person.id] == TOP][:READABLE]
+        ranked = sorted(people, key=lambda p: (p not in first, -self.degree.get(p.id, 0), p.id))
+        chosen = {person.id for person in ranked[: max(CORE, len(first))]}
+        return tuple(person for person in people if person.id in chosen)
 
     def lane(self, person: Person) -> str:
         """The function in which a person stands; empty at the very top without one, and where it is not known."""
@@ -192,7 +197,8 @@ def sheet(
     ids = {person.id for person in chosen}
     lanes = _lanes(roll, chosen)
     known = [tie for tie in roll.ties if {tie.source_person, tie.target_person} <= ids]
-    drawn = known if len(chosen) <= DRAWN_TIES else []
+    room = READABLE if any(lanes.values()) else DRAWN_TIES
+    drawn = known if len(chosen) <= room else []
     situation = roll.situation
     return Sheet(
         title=f"{title} of {situation.organisation.name}",
@@ -232,7 +238,7 @@ def person_sheet(roll: Roll, person: Person, link: Link = nowhere) -> Sheet:
         ties=tuple(_tie(tie, roll) for tie in roll.ties if _of(tie, person)),
         prefix="p",
         show_trust=roll.shows_trust,
-        headings=((0, "Has influence here"), (2, "Influenced from here")),
+        headings=((0, f"Who influences {person.name}"), (2, f"Whom {person.name} influences")),
         routed=False,
     )
 

@@ -18,10 +18,12 @@ from playbook_gen.pages.brief import brief_page
 from playbook_gen.pages.map import map_page
 from playbook_gen.pages.method import glossary_page, method_page, not_found_page
 from playbook_gen.pages.mode import mode_page, modes_page, practices_page
+from playbook_gen.pages.money import money_page
 from playbook_gen.pages.partner import partner_page, partner_pages, partners_page
 from playbook_gen.pages.person import person_page, with_pages
 from playbook_gen.pages.plan import plan_page
 from playbook_gen.pages.sheets import Roll
+from playbook_gen.pages.strategy import strategy_page
 from playbook_gen.pages.verdicts import Views
 from playbook_gen.pages.words import day
 
@@ -109,6 +111,8 @@ def pages(diagnosis: Diagnosis, guidance: Guidance, atlas: Atlas | None = None) 
     for mode in diagnosis.modes:
         yield _page(urls.mode(mode.mode), "mode", mode_page(mode, views))
     yield _page(urls.PRACTICES, "practices", practices_page(views))
+    yield _page(urls.STRATEGY, "strategy", strategy_page(views))
+    yield _page(urls.MONEY, "money", money_page(views))
     yield _page(urls.PLAN, "plan", plan_page(views))
     yield _page(urls.METHOD, "method", method_page(views))
     yield _page(urls.GLOSSARY, "glossary", glossary_page(views))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import shown
@@ -9,6 +10,7 @@ from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
 from playbook_gen.pages.verdicts import Views
 
+UNKNOWN = "not known"
 STRENGTH = {
     1: "hardly listened to",
     2: "sometimes listened to",
@@ -31,15 +33,31 @@ class TieRow:
     said_by: str
 
 
-def tie_row(tie: Relationship, views: Views) -> TieRow:
-    """Return the row of a tie; trust and agreement only where the edition is the author's."""
+@dataclass(frozen=True, kw_only=True)
+class TieTable:
+    """Ties as rows, and which columns say anything: an empty column is not shown."""
+
+    rows: tuple[TieRow, ...]
+    columns: frozenset[str]
+    """Of influence, trust, agreement, said_by and as_of."""
+
+
+def tie_table(ties: Iterable[Relationship], views: Views) -> TieTable:
+    """Return the table of these ties; trust and agreement only where the edition is the author's."""
+    rows = tuple(_row(tie, views) for tie in ties)
+    told = ("influence", "trust", "agreement", "said_by", "as_of")
+    said = {name for row in rows for name in told if getattr(row, name) not in ("", UNKNOWN)}
+    return TieTable(rows=rows, columns=frozenset(said))
+
+
+def _row(tie: Relationship, views: Views) -> TieRow:
     judged = views.diagnosis.edition >= Edition.AUTHOR
     return TieRow(
         source=views.names.of(tie.source_person) or "",
         target=views.names.of(tie.target_person) or "",
         influence=_influence(tie),
-        trust=str(tie.trust or "not known") if judged else "",
-        agreement=str(tie.agreement or "not known") if judged else "",
+        trust=str(tie.trust or UNKNOWN) if judged else "",
+        agreement=str(tie.agreement or UNKNOWN) if judged else "",
         as_of=str(tie.as_of or ""),
         said_by=views.names.of(tie.said_by) or "",
     )
@@ -48,4 +66,4 @@ def tie_row(tie: Relationship, views: Views) -> TieRow:
 def _influence(tie: Relationship) -> str:
     if tie.influence:
         return f"{tie.influence}, {STRENGTH[tie.influence]}"
-    return "not known" if tie.weight is None else shown(tie.weight)
+    return UNKNOWN if tie.weight is None else shown(tie.weight)

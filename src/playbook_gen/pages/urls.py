@@ -9,6 +9,8 @@ ALLIANCES = "alliances/index.html"
 PARTNERS = "partners/index.html"
 MAP = "map.html"
 PLAN = "plan.html"
+STRATEGY = "strategy.html"
+MONEY = "money.html"
 METHOD = "method.html"
 MODES = "modes/index.html"
 PRACTICES = "practices.html"
@@ -34,6 +36,11 @@ def person(name: str) -> str:
 def mode(name: str) -> str:
     """The page of one failure mode."""
     return f"modes/{name}.html"
+
+
+def goal(name: str) -> str:
+    """The place of one company goal on the page of the strategy."""
+    return f"{STRATEGY}#goal-{name}"
 
 
 def relative(page: str, target: str) -> str:

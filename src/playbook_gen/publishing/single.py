@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from playbook_gen.outcomes import Refused
 from playbook_gen.publishing.faults import faults, shown
-from playbook_gen.publishing.staging import make_folders, write_file
+from playbook_gen.publishing.siblings import Siblings
+from playbook_gen.publishing.staging import make_folders, remove_folders, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +22,24 @@ def write_over(path: Path, data: bytes) -> None:
     """
     if path.is_symlink() or path.is_dir():
         raise Refused(f"{shown(path)} is a {'link' if path.is_symlink() else 'folder'}. Choose another name.")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     with faults(path, state="nothing was written", needed=len(data)):
-        make_folders(path.parent)
+        created = make_folders(path.parent)
         try:
-            write_file(beside, data, mode=0o666)
-            os.replace(beside, path)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(beside)
+            _replace(path, data)
+        except BaseException:
+            remove_folders(created)
+            raise
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = Siblings(path).staging
+    # A killed run may have left one, and numbers of processes come again.
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(beside)
+    try:
+        write_file(beside, data, mode=0o666)
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise

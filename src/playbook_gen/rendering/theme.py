@@ -1,23 +1,56 @@
-"""A theme is an ordered list of folders with templates and one style sheet; the nearest folder wins, file by file."""
+"""A theme is an ordered list of folders with templates and styles; the nearest folder wins, file by file."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 from markupsafe import Markup
 
+from playbook_gen.branding import Branding
+from playbook_gen.diagnostics import Code, Diagnostic
 from playbook_gen.maps import STYLE_SHEET
-from playbook_gen.outcomes import InputRejected
 from playbook_gen.pages import urls
 from playbook_gen.pages.site import Frame, Page
+from playbook_gen.rendering.faults import ThemeFault, fault_of, said
+from playbook_gen.rendering.fence import broken_fence
 from playbook_gen.rendering.markdown import to_html
+from playbook_gen.rendering.sandbox import Sandbox
+
+STYLE = "style.css"
+"""The whole look; the nearest one wins, as with a template."""
+ADDITIONS = "additions.css"
+"""What a theme adds to the look of those behind it; all of them follow the style, the nearest last."""
+TEMPLATES = "templates/"
+MAX_PAGE = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """One folder of a theme, already read: the text of each file by its path in it."""
+
+    name: str
+    bundled: bool
+    files: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """The folder as messages name it."""
+        return f"{'bundled ' if self.bundled else ''}themes/{self.name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a template or a style comes from."""
+
+    place: str
+    bundled: bool
+    over: tuple[str, ...] = ()
+    """What it stands in front of, nearest first."""
 
 
 @dataclass(frozen=True)
@@ -27,74 +60,135 @@ class Theme:
     name: str
     templates: Mapping[str, str]
     style: str
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    branding: Branding = field(default_factory=Branding)
+
+    def place(self, name: str) -> str:
+        """Return the file of a template as messages name it."""
+        origin = self.origins.get(name)
+        return origin.place if origin else f"themes/{self.name}/{TEMPLATES}{name}"
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Templates that are not bundled, in order."""
+        return tuple(sorted(name for name, origin in self.origins.items() if not origin.bundled and _is_page(name)))
+
+
+def stack(name: str, layers: Sequence[Layer], branding: Branding) -> Theme:
+    """Lay folders over each other, the nearest first; what is bundled stays reachable as `default/brief.html`."""
+    templates: dict[str, str] = {}
+    origins: dict[str, Origin] = {}
+    bundled: dict[str, tuple[str, Origin]] = {}
+    for layer in reversed(layers):
+        for path, text in sorted(layer.files.items()):
+            key, before = path.removeprefix(TEMPLATES), origins.get(path.removeprefix(TEMPLATES))
+            over = (before.place, *before.over) if before else ()
+            origins[key] = Origin(place=f"{layer.place}/{path}", bundled=layer.bundled, over=over)
+            if _is_page(key):
+                templates[key] = text
+                bundled |= {key: (text, origins[key])} if layer.bundled else {}
+        for key, (text, origin) in bundled.items() if layer.bundled else ():
+            templates[f"{layer.name}/{key}"], origins[f"{layer.name}/{key}"] = text, origin
+    styles = [layer.files[STYLE] for layer in layers if STYLE in layer.files][:1]
+    additions = [layer.files[ADDITIONS] for layer in reversed(layers) if ADDITIONS in layer.files]
+    return Theme(name, templates, "\n".join([*styles, *additions]), origins, branding)
+
+
+def explained(theme: Theme) -> Iterator[str]:
+    """Yield a line for each template and style: its name, its file, and what that stands in front of."""
+    shown = {name: origin for name, origin in theme.origins.items() if "/" not in name}
+    width = max(map(len, shown), default=0)
+    for name, origin in sorted(shown.items()):
+        word = "after" if name == ADDITIONS else "over"
+        over = f"  ({word} {', '.join(origin.over)})" if origin.over else ""
+        yield f"{name:{width}}  {origin.place}{over}"
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith(".html")
 
 
 class Renderer:
     """Draws pages with one theme: sandboxed, escaped by a constant, strict about names it does not know."""
 
     def __init__(self, theme: Theme) -> None:
-        """Prepare the theme's templates."""
+        """Prepare the theme's templates.
+
+        Raises:
+            ThemeFault: a template of the workspace's own cannot be used; all of them are looked at.
+
+        """
         self.theme = theme
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=DictLoader(dict(theme.templates)),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.environment = Sandbox(theme.templates, theme.place)
         self.environment.filters["markdown"] = to_html
-        style = (theme.style + STYLE_SHEET).replace("</", "<\\/")
+        style = (theme.style + STYLE_SHEET + theme.branding.style).replace("</", "<\\/")
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         self.style = Markup(style)  # noqa: S704 - the theme's own file, and it cannot close its element
         self.policy = (
             f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
         )
+        self._refuse_broken()
 
     def render(self, page: Page, frame: Frame) -> bytes:
         """Return one page as UTF-8.
 
         Raises:
-            InputRejected: a template is broken; the message names its file and line.
+            ThemeFault: a template is broken; the message names its file and line.
 
         """
         context: dict[str, Any] = {
             "page": page,
             "view": page.view,
             "site": frame,
+            "branding": self.theme.branding,
             "style": self.style,
             "policy": self.policy,
-            "link": partial(urls.relative, page.path),
-            "safe_svg": Markup,
+            "link": lambda target: urls.relative(page.path, target),
+            "safe_svg": _drawn,
         }
+        name = f"{page.template}.html"
         try:
-            text = self.environment.get_template(f"{page.template}.html").render(context)
-        except TemplateError as error:
-            raise InputRejected(self._say(error, page)) from error
+            text = self._text(name, context)
+        except Exception as error:
+            if not self.theme.own:
+                raise
+            raise ThemeFault((self._fault(error, name),)) from error
+        broken = broken_fence(text, self.policy) if self.theme.own else None
+        if broken:
+            raise ThemeFault((said(Code.UNSUPPORTED, self.theme.place(name), broken, hint=_FENCE),))
         return text.encode("utf-8")
 
-    def _say(self, error: TemplateError, page: Page) -> str:
-        if isinstance(error, TemplateSyntaxError):
-            return f"themes/{self.theme.name}/templates/{error.name}:{error.lineno}: {error.message}"
-        place = next(
-            (
-                f"{frame.filename}:{frame.lineno}"
-                for frame in _frames(error)
-                if frame.filename.endswith(".html") or "<template>" in frame.filename
-            ),
-            f"{page.template}.html",
-        )
-        return f"themes/{self.theme.name}/templates/{place}: {type(error).__name__}: {error.message}"
+    def _text(self, name: str, context: Mapping[str, Any]) -> str:
+        self.environment.begin()
+        parts: list[str] = []
+        size = 0
+        for part in self.environment.get_template(name).generate(context):
+            size += len(part)
+            if size > MAX_PAGE:
+                raise MemoryError
+            parts.append(part)
+        return "".join(parts)
+
+    def _fault(self, error: Exception, name: str) -> Diagnostic:
+        theme = self.theme
+        return fault_of(error, theme.templates, theme.own, theme.place, name)
+
+    def _refuse_broken(self) -> None:
+        found = []
+        for name in self.theme.own:
+            try:
+                self.environment.get_template(name)
+            except TemplateError as error:
+                found.append(self._fault(error, name))
+        if found:
+            raise ThemeFault(tuple(found))
 
 
-@dataclass(frozen=True)
-class _Frame:
-    filename: str
-    lineno: int
+_FENCE = "begin the page as the bundled base.html does, or extend default/base.html"
 
 
-def _frames(error: BaseException) -> list[_Frame]:
-    found, trace = [], error.__traceback__
-    while trace:
-        found.append(_Frame(trace.tb_frame.f_code.co_filename, trace.tb_lineno))
-        trace = trace.tb_next
-    return found[::-1]
+def _drawn(svg: str) -> Markup:
+    """Let a drawing of the map room through as it is, and no other text."""
+    if svg and not (svg.startswith("<svg ") and svg.endswith("</svg>")):
+        raise ValueError
+    return Markup(svg)  # noqa: S704 - the map room escapes what it draws
