@@ -30,7 +30,7 @@ def test_cl02_a_verb_that_is_misspelt(desk: Desk, word: str, meant: str) -> None
 def test_cl02_an_unknown_verb_or_option(desk: Desk) -> None:
     run = desk.run("frobnicate")
     assert run.code == 2
-    assert "There are init, check" in run.err
+    assert "There are init, import, check" in run.err
     run = desk.run("build", "--editon", "author")
     assert run.code == 2
     assert "--edition" in run.err
@@ -120,10 +120,10 @@ def test_cl15_a_terminal_gets_no_escape_codes_either(desk: Desk) -> None:
 
 WAITING = """
 import os, sys
-from playbook_gen import cli, pipeline
+from playbook_gen import cli, intake
 from playbook_gen.publishing import publication
 ready, go, where = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-room = pipeline if where == "read_cycle" else publication
+room = intake if where == "read_cycle" else publication
 real = getattr(room, where)
 def waiting(*arguments, **options):
     os.write(ready, b"x")
@@ -258,9 +258,9 @@ def test_what_nobody_foresaw_is_told_without_a_private_word(desk: Desk, monkeypa
     def broken(*arguments: object, **options: object) -> None:
         raise ValueError("velvet-crowbar")
 
-    for step in ("read_cycle", "judge", "frame", "publish"):
+    for step in ("intake.read_cycle", "pipeline.judge", "pipeline.frame", "pipeline.publish"):
         with monkeypatch.context() as patch:
-            patch.setattr(f"playbook_gen.pipeline.{step}", broken)
+            patch.setattr(f"playbook_gen.{step}", broken)
             run = desk.run("build")
         assert run.code == 70
         assert "internal error (ValueError); nothing was changed" in run.err
