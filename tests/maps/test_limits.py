@@ -156,3 +156,14 @@ def test_only_a_private_cache_is_believed(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/none")
     cache.store("key", b"compiled")
     assert cache.load("key") is None
+
+
+def test_thinning_cuts_nobody_off_and_says_what_came_first() -> None:
+    # Two close groups, joined by one weak tie in one direction only.
+    cards = tuple(card(number) for number in range(40))
+    inside = [(a, b) for half in (range(20), range(20, 40)) for a in half for b in half if a != b]
+    ties = tuple(Tie(source=f"p{a}", target=f"p{b}") for a, b in [*inside, (3, 27)])
+    found = render(Sheet(title="t", description="d", cards=cards, ties=ties))
+    assert len(ties) > len(reading.ties(found.svg))
+    assert any("Person 3 influences Person 27" in words for words in reading.ties(found.svg))
+    assert "ties are drawn, those in both directions first.</text>" in found.svg

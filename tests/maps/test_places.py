@@ -322,3 +322,13 @@ def test_both_directions_of_a_tie_count_once() -> None:
 
 def test_places_compare_by_where_they_are() -> None:
     assert sorted([Place(step=2), Place(lane="a"), Place(step=-1)])[0] == Place(step=-1)
+
+
+def test_on_a_ring_the_place_of_a_leaver_goes_to_the_one_who_comes_to_the_same_function() -> None:
+    before = [person(f"p{n}", "abcdef"[n], 1) for n in range(6)]
+    places = folded(before)
+    # Two leave; the first who comes belongs to the function of the second who left.
+    now = [*before[:2], *before[4:], person("new-d", "d", 1), person("new-c", "c", 1)]
+    after = folded(now, places)
+    assert after.of["new-d"] == places.of["p3"]
+    assert after.of["new-c"] == places.of["p2"]

@@ -135,8 +135,9 @@ def _fitting(plan: Plan, labels: Labels, size: Size, found: Places) -> tuple[Fac
 def _with_coordinates(plan: Plan, found: Places, size: Size, faces: tuple[Face, ...]) -> Arranged:
     spots, bands = _coordinates(found, size)
     spots = {**spots, **_edge(found, size, spots.values(), bands)}
+    homes = {**found.homes, **{one.key: one.lane_key for one in plan.people}}
     return Arranged(
-        places=found,
+        places=replace(found, homes=homes),
         size=size,
         faces=faces,
         middles=tuple(spots[one.key] for one in plan.people),

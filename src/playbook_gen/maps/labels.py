@@ -31,7 +31,8 @@ class Labels:
     covert: str
     covert_key: str
     differs: str
-    heavy: str
+    pale: str
+    pale_unrated: str
     tie: str
     tie_strength: str
     tie_strength_unknown: str
@@ -40,6 +41,7 @@ class Labels:
     tie_one_sided: str
     fallback: str
     thinned: str
+    thinned_unrated: str
     dropped: str
     crowded: str
     few_overlays: str
@@ -71,7 +73,8 @@ ENGLISH = Labels(
     covert="words and deeds differ",
     covert_key="words and deeds differ",
     differs="stands otherwise in the other priority",
-    heavy="heavy outline: the sponsor",
+    pale="pale: weaker ties",
+    pale_unrated="pale: in one direction only",
     tie="{source} influences {target}",
     tie_strength="strength {value} of 5",
     tie_strength_unknown="strength not known",
@@ -80,6 +83,7 @@ ENGLISH = Labels(
     tie_one_sided="one side's view only",
     fallback="The map was drawn by the built-in layout: {reason}.",
     thinned="{drawn} of {total} ties are drawn, the strongest of each person first",
+    thinned_unrated="{drawn} of {total} ties are drawn, those in both directions first",
     dropped="Entries that name nobody on this map, or name somebody twice, are not drawn: {count}.",
     crowded="{drawn} of {total} people are drawn.",
     few_overlays="{drawn} of {total} priorities can be shown on the map; the table lists all.",

@@ -78,6 +78,11 @@ def _strengths(plan: Plan, trust: int | None, labels: Labels) -> Iterator[_Entry
             yield _Entry(words=words[step], sample=_specimen(values[step], trust))
 
 
+def _pale(plan: Plan, labels: Labels) -> Iterator[_Entry]:
+    if plan.crowded:
+        yield _Entry(words=labels.pale if plan.rated else labels.pale_unrated)
+
+
 def _trusts(plan: Plan, labels: Labels) -> Iterator[_Entry]:
     named = ((5, labels.trust_high), (3, labels.trust_middling), (1, labels.trust_low))
     yield from (_Entry(words=words, sample=_specimen(3, value)) for value, words in named)
@@ -102,6 +107,7 @@ def _entries(plan: Plan, labels: Labels, *, show_trust: bool) -> list[_Entry]:
     if any(track.one_sided for track in plan.tracks):
         high = 5 if show_trust else None
         entries.append(_Entry(words=labels.one_sided, sample=_specimen(3, high, one_sided=True)))
+    entries += _pale(plan, labels)
     entries += [_Entry(words=f"{plan.thinned}.")] if plan.thinned else []
     entries += _stances(plan, labels)
     entries += (

@@ -7,7 +7,7 @@ in the same function and level, and where none is free a place at the edge, so t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -54,6 +54,8 @@ class Places:
     """Places that somebody left for another: nobody's, but the frame counts them."""
     middle: float = 0.0
     """How far below the top of the bands those beside them have their middle, in points."""
+    homes: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The lane of everybody who was placed, by id: on a ring or field it says whose successor an arrival is."""
 
     @cached_property
     def every(self) -> frozenset[Place]:
@@ -119,15 +121,28 @@ def grown(people: Sequence[Person], lanes: Sequence[str], before: Places, height
     """The places of the last map with arrivals in them; see the module for the rule."""
     held = kept(people, before)
     now = replace(with_new_lanes(before, people, lanes), height=max(before.height, height))
-    taken = set(held.values())
-    given = dict(held)
+    given = {**held, **_succeeding(people, before, held)}
+    taken = set(given.values())
     for person in people:
-        if person.key not in held:
+        if person.key not in given:
             every = replace(now, of={**before.of, **given})
             given[person.key] = next(place for place in _offers(person, every) if place not in taken)
             taken.add(given[person.key])
     of = {**{key: place for key, place in before.of.items() if key not in given}, **given}
     return replace(now, of=of, left=before.every.difference(of.values()))
+
+
+def _succeeding(people: Iterable[Person], before: Places, held: Mapping[str, Place]) -> dict[str, Place]:
+    """Arrivals who take the place of somebody who left the same function, where no lane says where they belong."""
+    if before.shape == "grid":
+        return {}
+    taken = set(held.values())
+    free: dict[str, list[Place]] = {}
+    for key, place in sorted(before.of.items(), key=lambda item: item[1]):
+        if place not in taken and place.level != EDGE and before.homes.get(key):
+            free.setdefault(before.homes[key], []).append(place)
+    arrivals = [person for person in people if person.key not in held]
+    return {person.key: free[person.lane_key].pop(0) for person in arrivals if free.get(person.lane_key)}
 
 
 def crowded(people: Sequence[Person], places: Places) -> bool:

@@ -172,11 +172,29 @@ def _thinned(tracks: list[Track], people: int) -> tuple[Track, ...]:
     for track in tracks:
         pairs.setdefault((min(track.tail, track.head), max(track.tail, track.head)), []).append(track)
     drawn: set[tuple[int, int]] = set()
-    for pair in _in_turn(pairs):
+    for pair in _holding_together(_in_turn(pairs)):
         most -= len(pairs[pair])
         if most >= 0:
             drawn.add(pair)
     return tuple(track for track in tracks if (min(track.tail, track.head), max(track.tail, track.head)) in drawn)
+
+
+def _holding_together(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """First such as join what was not joined before, so that no group looks cut off that is not; then the others."""
+    group: dict[int, int] = {}
+
+    def root(one: int) -> int:
+        while group.setdefault(one, one) != one:
+            group[one] = one = group[group[one]]
+        return one
+
+    first = []
+    for a, b in pairs:
+        if root(a) != root(b):
+            group[root(a)] = root(b)
+            first.append((a, b))
+    held = set(first)
+    return [*first, *(pair for pair in pairs if pair not in held)]
 
 
 def _in_turn(pairs: dict[tuple[int, int], list[Track]]) -> list[tuple[int, int]]:
@@ -236,9 +254,16 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
         headings=tuple((level, clean(words)) for level, words in sheet.headings),
         tracks=drawn,
         ribbons=tuple(ribbon for ribbon in ribbons if ribbon is not None),
-        thinned=labels.thinned.format(drawn=len(drawn), total=len(tracks)) if len(drawn) < len(tracks) else "",
+        thinned=_thinned_words(tracks, drawn, labels),
         notices=tuple(notice for notice in notices if notice),
     )
+
+
+def _thinned_words(tracks: Sequence[Track], drawn: Sequence[Track], labels: Labels) -> str:
+    if len(drawn) == len(tracks):
+        return ""
+    rated = any(track.strength is not None for track in tracks)
+    return (labels.thinned if rated else labels.thinned_unrated).format(drawn=len(drawn), total=len(tracks))
 
 
 def alliance_numbers(plan: Plan) -> dict[str, int]:

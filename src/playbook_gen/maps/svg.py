@@ -72,7 +72,7 @@ class Writer:
             _group(map(self._badge, self._scene.ribbons), _HIDDEN),
             _group(map(self._heading, self._scene.headings)),
             *self._lanes(),
-            _group(map(self._key, self._scene.keys)),
+            _group(self._key(key) for key in self._scene.keys if self._tells(key)),
         ]
         return "\n".join(part for part in parts if part)
 
@@ -204,6 +204,10 @@ class Writer:
     def _disc(self, count: int, x: float, y: float) -> Iterator[str]:
         yield tag("circle", self._paint("map-badge") + measures(cx=x, cy=y, r=9))
         yield tag("text", self._paint("map-badge-word") + at(x, y + 3.8), str(count))
+
+    def _tells(self, key: legend.Key) -> bool:
+        """Whether a key explains anything: a file without an overlay bears no stances."""
+        return isinstance(self._paint, Inline) or self._fixed is not None or not (key.kind or key.dashed)
 
     def _key(self, key: legend.Key) -> str:
         parts: list[str] = []
