@@ -43,7 +43,7 @@ def _chromium(profile: Path, *arguments: str) -> str:
     fixed = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--host-resolver-rules=MAP * ~NOTFOUND",
              "--allow-file-access-from-files", f"--user-data-dir={profile}")  # fmt: skip
-    done = subprocess.run([CHROMIUM, *fixed, *arguments], capture_output=True, timeout=60, check=True)
+    done = subprocess.run([CHROMIUM, *fixed, *arguments], capture_output=True, timeout=300, check=True)
     return done.stdout.decode("utf-8", "replace")
 
 
