@@ -79,7 +79,7 @@ def head(ended: Mapping[Mutant, int | None], text: str) -> list[str]:
         f"{len(ended):,} mutants, {tried:,} tried: {killed:,} killed, {alive} survived, {bare} that none of the four "
         f"reaches, {late} stopped by the time limit. Killed: {100 * killed / tried:.1f} % of those tried."
     )
-    waiting = f" The run goes on: {codes[None]:,} are still to be tried." if codes[None] else ""
+    waiting = f" It was stopped there: {codes[None]:,} are still to be tried." if codes[None] else ""
     return ["# Mutants that live", "", text.strip(), "", figures + waiting]
 
 
