@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from playbook_gen.checks.situation import Situation
 from playbook_gen.diagnostics import Collector
 from playbook_gen.exchange.map_lock import Lock, lock_text, read_lock
 from playbook_gen.intake import CycleReading, OrganisationReading, Rejected, situate
@@ -27,18 +28,22 @@ def chart(
     renderer: Renderer = "embedded",
     *,
     as_of: date | None = None,
+    known: Situation | None = None,
 ) -> Atlas:
     """Return the maps of a cycle; places begin with the lock and fold over the cycles, each redacted by itself.
+
+    ``known`` is what the edition knows of the cycle, where that was worked out already.
 
     Raises:
         InputRejected: the lock of this edition cannot be read.
 
     """
     before = reading.cycles[: reading.cycles.index(item)]
-    rolls = [*((one, None) for one in before), (item, as_of)]
+    situations = [*(situate(one, edition) for one in before), known or situate(item, edition, as_of)]
+    names = [one.cycle.name for one in (*before, item)]
     lock = _locked(workspace, reading.source.slug, edition)
     return Atlas(
-        rolls=tuple((one.cycle.name, Roll(situate(one, edition, day))) for one, day in rolls),
+        rolls=tuple((name, Roll(situation)) for name, situation in zip(names, situations, strict=True)),
         renderer=renderer,
         lock=lock.maps if lock else {},
         locked=lock.cycle if lock else "",

@@ -162,7 +162,7 @@ def build(
     renderer = _renderer(common)
     settings = workspace.settings
     around = frame(diagnosis, title=settings.title, base_url=_address(settings.base_url, reading.source.slug, edition))
-    maps = chart(workspace, reading, reading.newest, edition, map_renderer, as_of=as_of)
+    maps = chart(workspace, reading, reading.newest, edition, map_renderer, known=diagnosis.situation)
     files = {page.path: renderer.render(page, around) for page in pages(diagnosis, common.guidance, maps)}
     inputs = [path for cycle in reading.source.cycles for path, _ in cycle.files]
     published = [*workspace.content_roots(), *workspace.theme_roots(workspace.settings.theme)]

@@ -33,13 +33,13 @@ class PersonPage:
 
 def with_pages(roll: Roll) -> tuple[Person, ...]:
     """Return the people who have a page of their own: those with a tie that the edition shows."""
-    return tuple(person for person in roll.people if roll.degree.get(person.id))
+    return tuple(person for person in roll.people if roll.degree(person))
 
 
 def person_page(person: Person, views: Views, atlas: Atlas) -> PersonPage:
     """Return the page of one person."""
     roll = atlas.roll
-    own = [tie for tie in roll.ties if person.id in (tie.source_person, tie.target_person)]
+    own = roll.ties_of.get(person.id, ())
     here = urls.person(person.id)
 
     def link(other: Person) -> str | None:
@@ -59,8 +59,9 @@ def person_page(person: Person, views: Views, atlas: Atlas) -> PersonPage:
 
 
 def _heading(person: Person, roll: Roll) -> str:
-    out = sum(tie.source_person == person.id for tie in roll.ties)
-    into = sum(tie.target_person == person.id for tie in roll.ties)
+    own = roll.ties_of.get(person.id, ())
+    out = sum(tie.source_person == person.id for tie in own)
+    into = len(own) - out
     influences = f"has influence on {count(out, 'person', 'people')}" if out else "has influence on nobody on record"
     if not into:
         return f"{person.name} {influences}"

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from playbook_gen.checks.situation import Situation
 from playbook_gen.influence.graph import Influence, in_post, influence, trust_in
@@ -21,6 +22,7 @@ from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
 from playbook_gen.pages.words import count
 
+T = TypeVar("T")
 Link = Callable[[Person], str | None]
 
 READABLE = 60
@@ -85,9 +87,18 @@ class Roll:
         return ways_to_partners(self.situation, self.network)
 
     @cached_property
-    def degree(self) -> Mapping[str, int]:
-        """How many ties each person has."""
-        return Counter(end for tie in self.ties for end in (tie.source_person, tie.target_person))
+    def ties_of(self) -> Mapping[str, tuple[Relationship, ...]]:
+        """The ties of each person who has any, in both directions, in order."""
+        return _gathered((end, tie) for tie in self.ties for end in (tie.source_person, tie.target_person))
+
+    @cached_property
+    def standings_of(self) -> Mapping[str, tuple[Standing, ...]]:
+        """Where each person stands, of whom that is known."""
+        return _gathered((standing.person, standing) for standing in self.standings)
+
+    def degree(self, person: Person) -> int:
+        """How many ties a person has."""
+        return len(self.ties_of.get(person.id, ()))
 
     @cached_property
     def weighed(self) -> bool:
@@ -141,7 +152,7 @@ class Roll:
             return tuple(people)
         central = {end for arc in self.network.needed for end in arc} | {self.situation.organisation.sponsor}
         first = [person for person in people if person.id in central or self.tiers[person.id] == TOP][:READABLE]
-        ranked = sorted(people, key=lambda p: (p not in first, -self.degree.get(p.id, 0), p.id))
+        ranked = sorted(people, key=lambda p: (p not in first, -self.degree(p), p.id))
         chosen = {person.id for person in ranked[: max(CORE, len(first))]}
         return tuple(person for person in people if person.id in chosen)
 
@@ -227,15 +238,16 @@ def person_sheet(roll: Roll, person: Person, link: Link = nowhere) -> Sheet:
 
     Whoever does both stands on the right. Ties among the others are left to their own maps.
     """
-    out = {tie.target_person for tie in roll.ties if tie.source_person == person.id}
-    into = {tie.source_person for tie in roll.ties if tie.target_person == person.id} - out
+    own = roll.ties_of.get(person.id, ())
+    out = {tie.target_person for tie in own if tie.source_person == person.id}
+    into = {tie.source_person for tie in own if tie.target_person == person.id} - out
     sides = {person.id: 1, **dict.fromkeys(into, 0), **dict.fromkeys(out, 2)}
     near = [one for one in roll.people if one.id in sides]
     return Sheet(
         title=f"Ties of {person.name}",
-        description=_described(len(near), len([tie for tie in roll.ties if _of(tie, person)])),
+        description=_described(len(near), len(own)),
         cards=tuple(_card(one, "", roll, link, level=sides[one.id]) for one in near),
-        ties=tuple(_tie(tie, roll) for tie in roll.ties if _of(tie, person)),
+        ties=tuple(_tie(tie, roll) for tie in own),
         prefix="p",
         show_trust=roll.shows_trust,
         headings=((0, f"Who influences {person.name}"), (2, f"Whom {person.name} influences")),
@@ -282,16 +294,19 @@ def _steps(numbers: Iterable[float]) -> Callable[[float], int]:
     return lambda number: 5 if 3 * number > 2 * most else 3 if 3 * number > most else 1
 
 
+def _gathered(items: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for key, item in items:
+        found.setdefault(key, []).append(item)
+    return {key: tuple(several) for key, several in found.items()}
+
+
 def _described(people: int, ties: int) -> str:
     return f"{count(people, 'person', 'people')} and {count(ties, 'directed tie')}, also as tables."
 
 
-def _of(tie: Relationship, person: Person) -> bool:
-    return person.id in (tie.source_person, tie.target_person)
-
-
 def _card(person: Person, lane: str, roll: Roll, link: Link, level: int | None = None) -> Card:
-    own = [standing for standing in roll.standings if standing.person == person.id]
+    own = roll.standings_of.get(person.id, ())
     return Card(
         id=person.id,
         name=person.name,
