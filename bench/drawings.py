@@ -160,7 +160,8 @@ Made by `make drawings`; not edited by hand. Each network is drawn by playbook-g
 and all drawings are measured by the same code (`bench/geometry.py`) on what one browser shows of them.
 
 - **Crossings** are points where two ties cross that have no person in common; *per 100 pairs* sets them against the
-  pairs of such ties, so that a drawing which leaves ties out gains nothing by it.
+  pairs of such ties, so that a drawing which leaves ties out gains nothing by it. Where playbook-gen shows both
+  directions as one line with two heads, that is one line in both counts and two ties drawn.
 - **Lies on another tie** is the share of all line length that runs within 1 pt of another tie and nearly parallel to
   it. A tool that bundles has few lines to see and many that cannot be followed.
 - **Heads clear** is the share of arrow heads whose tip stands 3 pt or more from every other: whether one can read who

@@ -31,7 +31,10 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A tie as drawn: points from its start to the tip of its head, and the keys of both ends."""
+    """A tie as drawn: points from its start to the tip of its head, and the keys of both ends.
+
+    Where one line with two heads stands for both directions, the second tie has the tip of its head alone.
+    """
 
     tail: str
     head: str
@@ -132,8 +135,9 @@ def _raster(parts: Sequence[Piece]) -> float:
 
 
 def strangers(picture: Picture) -> int:
-    """Pairs of ties without a person in common: the crossings that could be."""
-    return sum(_strangers(a, b) for a, b in itertools.combinations(picture.lines, 2))
+    """Pairs of lines without a person in common: the crossings that could be."""
+    drawn = [line for line in picture.lines if len(line.points) > 1]
+    return sum(_strangers(a, b) for a, b in itertools.combinations(drawn, 2))
 
 
 def overlaps(boxes: Iterable[Box]) -> int:

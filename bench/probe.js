@@ -33,6 +33,8 @@
   });
   const line = (owner) => {
     const shape = asked.line === ":self" ? owner : first(owner, asked.line);
+    // One line may stand for both directions; the second tie is then a head alone, which begins at its tip.
+    if (!shape) return { key: key(owner, asked.line_key), points: [seen(first(owner, asked.head), 0)] };
     const points = walk(shape, Math.max(2, Math.min(160, Math.ceil(shape.getTotalLength() / step))));
     const end = points.at(-1);
     const far = ([x, y]) => Math.hypot(x - end[0], y - end[1]);

@@ -37,6 +37,12 @@ def test_ties_of_one_person_do_not_count() -> None:
     assert geometry.strangers(picture(UPRIGHT, line("bd", (0.0, 50.0), (100.0, 50.0)))) == 0
 
 
+def test_two_heads_on_one_line_are_two_ties_and_one_line() -> None:
+    drawn = picture(UPRIGHT, line("ba", (50.0, 0.0)), LEVEL)
+    assert geometry.crossings(drawn) == geometry.strangers(drawn) == 1
+    assert geometry.clear_heads(drawn) == 1.0
+
+
 def test_a_tie_that_crosses_another_twice() -> None:
     wave = line("cd", (40.0, 10.0), (60.0, 10.0), (60.0, 90.0), (40.0, 90.0))
     assert geometry.crossings(picture(UPRIGHT, wave)) == 2

@@ -29,6 +29,7 @@ SVG = """<?xml version="1.0"?>
 <g class="node"><title>b</title><rect x="60" y="0" width="20" height="10"/><text x="62" y="8" font-size="6">b</text></g>
 <g class="edge"><title>a-&gt;b</title>
 <path fill="none" stroke="black" d="M20,5L56,5"/><polygon points="56,4 60,5 56,6"/></g>
+<g class="edge"><title>b-&gt;a</title><polygon fill="white" points="20,5 24,4 24,6"/></g>
 </g></svg>"""
 
 
@@ -51,10 +52,17 @@ def test_places_are_those_of_the_view_box_after_every_transform(seen: probe.Seen
 
 
 def test_a_line_runs_from_its_start_to_the_tip_of_its_head(seen: probe.Seen) -> None:
-    (line,) = seen.picture.lines
+    line, _ = seen.picture.lines
     assert (line.tail, line.head) == ("a", "b")
     assert line.points[0] == pytest.approx((50, 30), abs=0.1)
     assert line.points[-1] == pytest.approx((130, 30), abs=0.5)
+
+
+def test_the_second_head_of_a_line_is_a_tie_that_ends_at_its_tip(seen: probe.Seen) -> None:
+    _, back = seen.picture.lines
+    assert (back.tail, back.head) == ("b", "a")
+    (tip,) = back.points
+    assert tip == pytest.approx((50, 30), abs=0.5)
 
 
 def test_words_belong_to_their_person(seen: probe.Seen) -> None:

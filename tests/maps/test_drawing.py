@@ -55,7 +55,7 @@ def test_every_renderer_says_the_same(people: int, count: int, levels: int) -> N
     assert len(reading.ties(first.svg)) == count
 
 
-@pytest.mark.parametrize(("people", "count", "levels"), SIZES)
+@pytest.mark.parametrize(("people", "count", "levels"), [*SIZES, (24, 40, 1)])
 def test_an_installed_dot_says_the_same(people: int, count: int, levels: int) -> None:
     try:
         find()

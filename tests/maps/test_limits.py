@@ -84,11 +84,13 @@ def test_nothing_a_user_typed_is_in_the_dot() -> None:
     [
         b"",
         b"\xff",
-        b"[]",
         b"{}",
-        b'{"objects":[]}',
-        b'{"objects":[{"_gvid":0,"name":"n0","pos":"nan,1"}]}',
-        b"[" * 9000,
+        b"graph 1 1 1\nstop\n",
+        b"node",
+        b"node n0 1",
+        b"node n0 nan 1",
+        b"node n0 1 1e300",
+        b"node n1 1 1 1 1",
     ],
 )
 def test_an_answer_that_is_not_graphviz_is_not_believed(answer: bytes) -> None:

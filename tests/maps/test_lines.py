@@ -60,6 +60,10 @@ def _on(piece: Sequence[Point], t: float) -> Point:
 def walked(d: str) -> Iterator[Point]:
     """Points along the ``d`` of a line, close to each other."""
     corners = [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", d)]
+    if "L" in d:
+        (ax, ay), (bx, by) = corners
+        yield from ((ax + (bx - ax) * step / 400, ay + (by - ay) * step / 400) for step in range(401))
+        return
     assert len(corners) % 3 == 1
     for start in range(0, len(corners) - 1, 3):
         yield from (_on(corners[start : start + 4], step / 200) for step in range(201))

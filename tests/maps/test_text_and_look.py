@@ -5,7 +5,7 @@ import re
 import pytest
 
 from playbook_gen.maps.css import PALETTE, STYLE_SHEET, STYLES
-from playbook_gen.maps.geometry import Box, straight
+from playbook_gen.maps.geometry import Box
 from playbook_gen.maps.spread import spread
 from playbook_gen.maps.text import ellipsise, graphemes, wrap
 from playbook_gen.maps.widths import text_width
@@ -58,11 +58,11 @@ def test_the_style_sheet_knows_every_colour_and_every_mode() -> None:
     assert STYLE_SHEET.index("@media print{.map{--map-paper") > STYLE_SHEET.index("prefers-color-scheme:dark")
 
 
-def test_lines_that_a_router_laid_over_each_other_are_drawn_apart() -> None:
+def test_ways_that_turn_round_the_same_corner_are_drawn_apart() -> None:
     top, bottom = Box(x=0, y=0, width=100, height=40), Box(x=0, y=300, width=100, height=40)
-    way, other = straight((50, 40), (50, 300)), straight((50, 300), (50, 40))
-    crossing = straight((0, 170), (100, 170))
+    way = ((50, 40), (50, 60), (120, 100), (120, 170), (120, 240), (50, 280), (50, 300))
+    straight = ((0, 170), (200, 170))
     ends = [(top, bottom), (bottom, top), (top, bottom), (top, bottom)]
-    one, two, three, across = spread([way, other, way, crossing], ends)
-    assert len({round(line[1][0]) for line in (one, two, three)}) == 3
-    assert (one, across) == (way, crossing)
+    one, two, three, across = spread([way, way[::-1], way, straight], ends)
+    assert len({round(line[3][0]) for line in (one, two, three)}) == 3
+    assert (one, across) == (way, straight)

@@ -5,9 +5,11 @@ Source of the format: Brandes, Eiglsperger, Lerner, GraphML Primer, graphdrawing
 
 from __future__ import annotations
 
+from html import escape
+
 from playbook_gen.exchange.cells import clean
 from playbook_gen.exchange.network_file import NetworkFile, NetworkPerson, NetworkTie, number
-from playbook_gen.maps.markup import element, escape
+from playbook_gen.maps.markup import element
 
 _KEYS = (
     ("name", "node", "string"),

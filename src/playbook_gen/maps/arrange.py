@@ -154,7 +154,10 @@ def _coordinates(found: Places, size: Size) -> tuple[dict[str, Point], tuple[gri
 
 def _edge(found: Places, size: Size, spots: Iterable[Point], bands: Iterable[grid.Band]) -> dict[str, Point]:
     """Those at the edge below each other, to the right of everything else."""
+    outside = {key: at.step for key, at in found.of.items() if at.level == places.EDGE}
+    if not outside:
+        return {}
     frame = hull([*spots, *(corner for band in bands for corner in corners(band.box))])
     x = max(frame.right + found.width, frame.right + size.between_columns)
     pitch = found.height + size.between_rows
-    return {key: (x, frame.y + at.step * pitch) for key, at in found.of.items() if at.level == places.EDGE}
+    return {key: (x, frame.y + step * pitch) for key, step in outside.items()}

@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from playbook_gen.maps.geometry import Box, Curve, Point, around, border, hits, straight
+from playbook_gen.maps.geometry import Box, Curve, Point, around, border, hits
 from playbook_gen.maps.layout import Edge, Engine, Layout, Node
 
 _SWEEPS = 4
@@ -57,7 +57,7 @@ def _sweep(a: Box, b: Box, shift: float) -> Curve:
     (ax, ay), (bx, by) = a.centre, b.centre
     if side in {"down", "up"}:
         top, end = (a.bottom, b.y) if side == "down" else (a.y, b.bottom)
-        return straight((ax + shift, top), (bx + shift, end))
+        return ((ax + shift, top), (bx + shift, end))
     if side == "bow":
         out = max(a.right, b.right) + _BOW + abs(by - ay) * 0.12
         return ((a.right, ay + shift), (out, ay + shift), (out, by + shift), (b.right, by + shift))
@@ -72,7 +72,7 @@ def _clear(boxes: Sequence[Box], edge: Edge) -> Curve:
     end = border(boxes[edge.head], boxes[edge.tail].centre)
     others = (box for index, box in enumerate(boxes) if index not in (edge.tail, edge.head))
     blocked = any(hits(box.grown(_CLEARANCE), start, end) for box in others)
-    return () if blocked else straight(start, end)
+    return () if blocked else (start, end)
 
 
 def _shifts(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[float]:

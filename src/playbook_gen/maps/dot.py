@@ -1,4 +1,4 @@
-"""DOT out and ``json0`` in: what the project says to Graphviz and what it believes of the answer.
+"""DOT out and ``plain`` in: what the project says to Graphviz and what it believes of the answer.
 
 Nothing that a user typed is in it: opaque names, sizes and places, and no labels, fonts, colours or links.
 """
@@ -6,10 +6,9 @@ Nothing that a user typed is in it: opaque names, sizes and places, and no label
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterable, Sequence
 
-from playbook_gen.maps.geometry import Curve, Point
+from playbook_gen.maps.geometry import Curve, Point, straightened
 from playbook_gen.maps.layout import Edge, Engine, Layout, Node
 
 _FAR = 1_000_000.0
@@ -23,9 +22,18 @@ def _number(value: float) -> str:
     return f"{value:.2f}"
 
 
-def _box(index: int, node: Node, more: str = "") -> str:
-    size = f"width={_number(node.width / 72)} height={_number(node.height / 72)}"
-    return f"n{index} [{size}{more}];"
+def _size(node: Node) -> str:
+    return f"width={_number(node.width / 72)} height={_number(node.height / 72)}"
+
+
+def _boxes(nodes: Sequence[Node], *, placed: bool) -> list[str]:
+    """One size for all, then each box in its turn: a size of its own only where that differs, and where it stands."""
+    lines = [f"node [{_size(nodes[0])}];"]
+    for index, node in enumerate(nodes):
+        own = "" if (node.width, node.height) == (nodes[0].width, nodes[0].height) else _size(node)
+        at = f' pos="{_number(node.at[0])},{_number(-node.at[1])}"' if placed else ""
+        lines.append(f"n{index} [{own}{at}];")
+    return lines
 
 
 def _frame(settings: str, lines: Iterable[str]) -> str:
@@ -58,7 +66,7 @@ def _levels(nodes: Sequence[Node]) -> list[str]:
 
 
 def _ordering(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
-    lines = [_box(i, node) for i, node in enumerate(nodes)] + _lane_clusters(nodes) + _levels(nodes)
+    lines = _boxes(nodes, placed=False) + _lane_clusters(nodes) + _levels(nodes)
     for edge in edges:
         down = nodes[edge.tail].level < nodes[edge.head].level
         lines.append(f"n{edge.tail} -> n{edge.head}{'' if down else ' [constraint=false]'};")
@@ -66,7 +74,7 @@ def _ordering(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
 
 
 def _routing(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
-    lines = [_box(i, node, f' pos="{_number(node.at[0])},{_number(-node.at[1])}"') for i, node in enumerate(nodes)]
+    lines = _boxes(nodes, placed=True)
     lines += [f"n{edge.tail} -> n{edge.head};" for edge in edges]
     return _frame('splines=true esep="+7"', lines)
 
@@ -83,50 +91,47 @@ def write(nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> str:
     return texts[engine](nodes, edges)
 
 
-def _points(text: str, dx: float = 0.0, dy: float = 0.0) -> Curve:
-    pairs = [part.split(",") for part in text.split()]
-    points = tuple([(float(x) + dx, dy - float(y)) for x, y in pairs])
-    # What is no number is in no range.
-    if not all(-_FAR <= x <= _FAR and -_FAR <= y <= _FAR for x, y in points):
-        raise AnswerUnreadable
+def _placed(inches: Sequence[str], dx: float = 0.0, dy: float = 0.0) -> tuple[Point, ...]:
+    """Pairs of inches, y up, as points of 1/72 inch, y down."""
+    points = tuple([(float(x) * 72 + dx, dy - float(y) * 72) for x, y in zip(inches[::2], inches[1::2], strict=True)])
+    for x, y in points:
+        # What is no number is in no range.
+        if not (-_FAR <= x <= _FAR and -_FAR <= y <= _FAR):
+            raise AnswerUnreadable
     return points
 
 
-def _point(text: str) -> Point:
-    (point,) = _points(text)
-    return point
-
-
-def _curve(text: str, dx: float, dy: float) -> Curve:
-    points = _points(text, dx, dy)
+def _curve(inches: Sequence[str], dx: float, dy: float) -> Curve:
+    points = _placed(inches, dx, dy)
     if len(points) < 4 or len(points) % 3 != 1:
         raise AnswerUnreadable
-    return points
+    return straightened(points)
 
 
 def _read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:
-    tree = json.loads(answer)
-    names = {item["_gvid"]: item["name"] for item in tree["objects"]}
-    places = {item["name"]: _point(item["pos"]) for item in tree["objects"] if item["name"][:1] == "n"}
-    positions = tuple(places[f"n{index}"] for index in range(len(nodes)))
+    lines = answer.decode("ascii").splitlines()
+    stated = (line.split(None, 4) for line in lines if line.startswith("node "))
+    places = {name: (x, y) for _, name, x, y, _ in stated}
+    positions = _placed([inches for index in range(len(nodes)) for inches in places[f"n{index}"]])
     if engine != "nop2":
         return Layout(positions=positions, curves=tuple(() for _ in edges))
     dx, dy = (nodes[0].at[axis] - positions[0][axis] for axis in (0, 1))
-    found = {
-        (names[item["tail"]], names[item["head"]]): _curve(item["pos"], dx, dy)
-        for item in tree.get("edges", ())
-        if "pos" in item
-    }
-    curves = tuple(found.get((f"n{edge.tail}", f"n{edge.head}"), ()) for edge in edges)
+    ways = {}
+    for line in lines:
+        if line.startswith("edge "):
+            _, tail, head, count, *rest = line.split()
+            ways[tail, head] = rest[: 2 * int(count)]
+    found = ((f"n{edge.tail}", f"n{edge.head}") for edge in edges)
+    curves = tuple(_curve(ways[ends], dx, dy) if ends in ways else () for ends in found)
     return Layout(positions=positions, curves=curves)
 
 
 def read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:
-    """Positions and curves out of a ``json0`` answer, range-checked, y turned down.
+    """Positions and curves out of a ``plain`` answer, range-checked, y turned down.
 
     Raises ``AnswerUnreadable`` for everything else that may come back.
     """
     try:
         return _read(answer, nodes, edges, engine)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as fault:
+    except (ValueError, KeyError, IndexError) as fault:
         raise AnswerUnreadable from fault

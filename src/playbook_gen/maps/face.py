@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from playbook_gen.maps.plan import Person
 from playbook_gen.maps.text import ellipsise, wrap
@@ -51,8 +52,7 @@ _NARROWEST = 96
 MARK_ROW = 19.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line of text: its classes, its words, its start and its baseline inside the card's text."""
 
     kind: tuple[str, ...]
@@ -61,8 +61,7 @@ class Line:
     baseline: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Face:
+class Face(NamedTuple):
     """The lines of one card, how tall they are together, and the word of the pill in its first row."""
 
     lines: tuple[Line, ...]
@@ -85,8 +84,7 @@ def pill_width(word: str) -> float:
     return text_width(word, PILL_TYPE, bold=True) + 14 if word else 0.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Row:
+class _Row(NamedTuple):
     kind: tuple[str, ...]
     words: str
     type_size: float

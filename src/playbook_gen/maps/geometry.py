@@ -1,28 +1,32 @@
-"""Arithmetic on boxes and Bézier curves; a curve is 3k+1 points, as Graphviz gives it. Points, y down."""
+"""Arithmetic on boxes and lines, in points, y down.
+
+A curve is 3k+1 points, the ends and handles of Bézier pieces as Graphviz gives them, or two for a straight line.
+"""
 
 from __future__ import annotations
 
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Curve = tuple[Point, ...]
 Piece = tuple[Point, Point, Point, Point]
 _Shares = tuple[float, float, float, float]
 
-_CLOSE, _TRIES, _HALVINGS = 0.05, 8, 12
+_CLOSE, _TRIES, _HALVINGS = 0.2, 8, 10
 """How near a cut comes to where it belongs, in points, and the tries after which it stays as near as it is."""
 _LEAST = 0.2
 """The share of a piece that is never cut off."""
 _CHORDS = 12
 """Straight lines that stand for one piece where a curve is tried against boxes."""
+_FLAT = 0.3
+"""How far the handles of a piece may lie from its chord for it to be a straight line, in points."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """An upright rectangle, given by its upper left corner."""
 
     x: float
@@ -67,7 +71,8 @@ def around(centre: Point, width: float, height: float) -> Box:
 def hull(points: Iterable[Point]) -> Box:
     """The smallest box that holds all points; there must be one at least."""
     xs, ys = zip(*points, strict=True)
-    return Box(x=min(xs), y=min(ys), width=max(xs) - min(xs), height=max(ys) - min(ys))
+    x, y = min(xs), min(ys)
+    return Box(x=x, y=y, width=max(xs) - x, height=max(ys) - y)
 
 
 def corners(box: Box) -> tuple[Point, Point]:
@@ -80,13 +85,23 @@ def between(a: Point, b: Point, t: float) -> Point:
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
 
 
-def straight(a: Point, b: Point) -> Curve:
-    """A straight line written as a curve."""
-    return (a, between(a, b, 1 / 3), between(a, b, 2 / 3), b)
+def is_straight(curve: Curve) -> bool:
+    """Whether a curve is a straight line."""
+    return len(curve) == 2
+
+
+def straightened(curve: Curve) -> Curve:
+    """A curve of one piece as a straight line if it is one to the eye, else unchanged."""
+    if len(curve) != 4:
+        return curve
+    (ax, ay), (px, py), (qx, qy), (bx, by) = curve
+    dx, dy = bx - ax, by - ay
+    off = max(abs((px - ax) * dy - (py - ay) * dx), abs((qx - ax) * dy - (qy - ay) * dx))
+    return curve if off > _FLAT * math.hypot(dx, dy) else (curve[0], curve[3])
 
 
 def pieces(curve: Curve) -> Iterator[Piece]:
-    """The cubic pieces of a curve, in order."""
+    """The cubic pieces of a curve, in order; a straight line has none."""
     for start in range(0, len(curve) - 3, 3):
         yield curve[start], curve[start + 1], curve[start + 2], curve[start + 3]
 
@@ -101,6 +116,8 @@ def split(piece: Piece, t: float) -> tuple[Curve, Curve]:
 
 def point_at(curve: Curve, share: float) -> Point:
     """A point on the curve, ``share`` counted over its pieces."""
+    if is_straight(curve):
+        return between(curve[0], curve[1], share)
     parts = list(pieces(curve))
     place = min(int(share * len(parts)), len(parts) - 1)
     return split(parts[place], share * len(parts) - place)[0][-1]
@@ -112,7 +129,7 @@ def _on(piece: Piece, t: float) -> Point:
     return (a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1])
 
 
-def sampled(piece: Piece, count: int) -> list[Point]:
+def _along(piece: Piece, count: int) -> list[Point]:
     """So many points of a piece at even steps, its end among them and its start not."""
     (px, py), (qx, qy), (rx, ry), (sx, sy) = piece
     return [(a * px + b * qx + c * rx + d * sx, a * py + b * qy + c * ry + d * sy) for a, b, c, d in _steps(count)]
@@ -141,9 +158,16 @@ def _cut(kept: Sequence[Piece], last: Piece, gone: float) -> Curve:
     return tuple(point for piece in kept for point in piece[:3]) + split(last, max(_LEAST, 1 - gone))[0]
 
 
+def _kept(line: Curve, share: float) -> Curve:
+    """The first part of a straight line; a little of it always stays."""
+    return line[0], between(line[0], line[1], max(_LEAST, share))
+
+
 def shortened(curve: Curve, by: float) -> Curve:
     """The curve without what lies nearer than ``by`` points to its end; ``by`` is above 0."""
     end = curve[-1]
+    if is_straight(curve):
+        return _kept(curve, 1 - by / (math.dist(curve[0], end) or by))
     kept, last = _ended(curve, lambda point: math.dist(point, end) < by)
     gone, far = 1.0, math.dist(last[0], end)
     for _ in range(_TRIES):
@@ -159,6 +183,8 @@ def freed(curve: Curve, box: Box) -> Curve:
     """The curve cut back to where it enters the box at its end; unchanged if it ends outside."""
     if not box.holds(curve[-1]):
         return curve
+    if is_straight(curve):
+        return _kept(curve, _within(box, curve[0], curve[1])[0])
     kept, last = _ended(curve, box.holds)
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
@@ -169,13 +195,16 @@ def freed(curve: Curve, box: Box) -> Curve:
 
 def enters(curve: Curve, boxes: Sequence[Box]) -> bool:
     """Whether a curve runs through any of the boxes."""
+    if is_straight(curve):
+        frame = hull(curve)
+        return any(frame.overlaps(box) and hits(box, *curve) for box in boxes)
     return any(_enters(piece, boxes) for piece in pieces(curve))
 
 
 def _enters(piece: Piece, boxes: Sequence[Box]) -> bool:
     frame = hull(piece)
     near = [box for box in boxes if frame.overlaps(box) and not _beside(piece, box)]
-    chords = list(itertools.pairwise([piece[0], *sampled(piece, _CHORDS)])) if near else ()
+    chords = list(itertools.pairwise([piece[0], *_along(piece, _CHORDS)])) if near else ()
     return any(hits(box, a, b) for a, b in chords for box in near)
 
 
@@ -203,19 +232,25 @@ def shifted(curve: Curve, by: float) -> Curve:
 
 
 def hits(box: Box, a: Point, b: Point) -> bool:
-    """Whether the straight line from a to b enters the box (Liang and Barsky's clipping)."""
+    """Whether the straight line from a to b enters the box."""
+    enter, leave = _within(box, a, b)
+    return enter < leave
+
+
+def _within(box: Box, a: Point, b: Point) -> tuple[float, float]:
+    """The shares of the way from a to b between which it is in the box (Liang and Barsky's clipping)."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     enter, leave = 0.0, 1.0
     sides = ((-dx, a[0] - box.x), (dx, box.right - a[0]), (-dy, a[1] - box.y), (dy, box.bottom - a[1]))
     for slope, room in sides:
         if slope == 0:
             if room < 0:
-                return False
+                return 1.0, 0.0
         elif slope < 0:
             enter = max(enter, room / slope)
         else:
             leave = min(leave, room / slope)
-    return enter < leave
+    return enter, leave
 
 
 def border(box: Box, towards: Point) -> Point:

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from playbook_gen.maps.face import Size
 from playbook_gen.maps.geometry import Box, Point
@@ -83,7 +84,6 @@ class _Lattice:
         self._places, self._size, self.panels = places, size, panels
         self.pitch = places.height + size.between_rows
         self.free = places.free_levels
-        self.panel = {lane: number for number, lanes in enumerate(panels) for lane in lanes}
         self.start, self.beside = self._beside()
         self.columns = [self._columns(panel) for panel in panels]
         self.starts = self._starts()
@@ -129,14 +129,21 @@ class _Lattice:
     def _lanes(self) -> tuple[dict[str, float], float]:
         """The middle of each lane, and the height of the tallest panel."""
         middles, tallest, held = {}, 0.0, self._places.reaches
+        row, card = self.pitch / 2, self._places.height / 2
         for panel in self.panels:
             y = 0.0
-            for lane in (lane for lane in panel if lane in held):
-                half = self.half(lane)
-                middles[lane] = y + _BAND_PADDING + self.title(lane) + half
-                y = middles[lane] + half + _BAND_PADDING + _BETWEEN_LANES
+            for lane in panel:
+                if lane in held:
+                    half = held[lane] * row + card
+                    middles[lane] = middle = y + _BAND_PADDING + self.title(lane) + half
+                    y = middle + half + _BAND_PADDING + _BETWEEN_LANES
             tallest = max(tallest, y - _BETWEEN_LANES)
         return middles, tallest
+
+    @cached_property
+    def panel(self) -> dict[str, int]:
+        """Which panel each lane is in."""
+        return {lane: number for number, lanes in enumerate(self.panels) for lane in lanes}
 
     def _left(self, place: Place) -> float:
         if place.level in self.free:

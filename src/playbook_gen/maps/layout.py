@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from playbook_gen.maps.geometry import Curve, Point
 
 Engine = Literal["dot", "neato", "nop2"]
 """``dot`` finds an order, ``neato`` who belongs near whom (positions are read), ``nop2`` ways between placed boxes."""
 
+Form = Literal["plain", "svg"]
+"""What Graphviz answers: places and ways line by line, or a picture of its own."""
 
-@dataclass(frozen=True, kw_only=True)
-class Node:
+
+class Node(NamedTuple):
     """A box in points; ``level`` and ``lane`` count from 0, ``at`` is its middle once it is placed."""
 
     level: int
@@ -26,8 +28,7 @@ class Node:
     at: Point = (0.0, 0.0)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Edge:
+class Edge(NamedTuple):
     """A tie between two nodes, by their places in the list."""
 
     tail: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.marks import SHAPE
@@ -22,8 +22,7 @@ _AFTER_SWATCH, _AFTER_ITEM = 8.0, 22.0
 _WIDEST = 360.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """One form and its words; ``sample`` is a tie drawn as a specimen, ``badge`` an alliance's number."""
 
     words: str
@@ -40,8 +39,7 @@ class Key:
         return self.x + lead(self) + text_width(self.words, SIZE)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Entry:
+class _Entry(NamedTuple):
     words: str
     sample: Track | None = None
     badge: int | None = None

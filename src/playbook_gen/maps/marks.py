@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from playbook_gen.maps.geometry import Point
 from playbook_gen.maps.labels import Labels
-from playbook_gen.maps.markup import Paint, escape, measures, polygon, tag
+from playbook_gen.maps.markup import Paint, measures, polygon, tag
 from playbook_gen.maps.model import Kind, Stance
 from playbook_gen.maps.text import ellipsise
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from typing import Protocol
 
 from playbook_gen.maps import css
@@ -16,11 +17,6 @@ _RELATIVE = re.compile(r"(?!//)[^:\s\\<>\"'`]*(?:[?#][^\s\\<>\"'`]*)?")
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:)[^\s\\<>\"'`]+", re.IGNORECASE)
 _LOOKS = 256
 """Looks that are kept written out: more than there are combinations of the style sheet's classes on one element."""
-
-
-def escape(text: str) -> str:
-    """Text that is only text, in content and in double-quoted attributes alike."""
-    return html.escape(text)
 
 
 def number(value: float) -> str:
@@ -47,12 +43,12 @@ def attributes(named: Mapping[str, str]) -> str:
 
 def measures(**named: float) -> str:
     """Coordinates and lengths as attributes."""
-    return _whole("".join([f' {key}="{value:z.1f}"' for key, value in named.items()]))
+    return _written("".join([f' {key}="%.1f"' for key in named]), named.values())
 
 
 def at(x: float, y: float) -> str:
     """A place as attributes."""
-    return _whole(f' x="{x:z.1f}" y="{y:z.1f}"')
+    return _written(' x="%.1f" y="%.1f"', (x, y))
 
 
 def tag(name: str, opened: str, *content: str) -> str:
@@ -67,21 +63,28 @@ def element(name: str, named: Mapping[str, str], *content: str) -> str:
 
 def path(curve: Curve) -> str:
     """A curve as the attribute ``d``."""
-    return f' d="M{_pairs(curve[:1])}C{_pairs(curve[1:])}"'
+    return _written(_way(len(curve)), itertools.chain.from_iterable(curve))
 
 
-def polygon(points: Iterable[Point]) -> str:
+def polygon(points: Sequence[Point]) -> str:
     """A closed shape as the attribute ``d``."""
-    return f' d="M{_pairs(points, "L")}Z"'
+    return _written(_outline(len(points)), itertools.chain.from_iterable(points))
 
 
-def _pairs(points: Iterable[Point], between: str = " ") -> str:
-    return _whole(between.join([f"{x:z.1f},{y:z.1f}" for x, y in points]))
+@lru_cache(maxsize=256)
+def _way(count: int) -> str:
+    first, *others = ["%.1f,%.1f"] * count
+    return f' d="M{first}{"L" if count == 2 else "C"}{" ".join(others)}"'
 
 
-def _whole(written: str) -> str:
-    """Numbers of one decimal each without those that are nought."""
-    return written.replace(".0", "")
+@lru_cache(maxsize=256)
+def _outline(count: int) -> str:
+    return f' d="M{"L".join(["%.1f,%.1f"] * count)}Z"'
+
+
+def _written(form: str, numbers: Iterable[float]) -> str:
+    """Numbers of one decimal in a form that tells where they stand, without decimals that are nought."""
+    return (form % tuple(numbers)).replace("-0.0", "0").replace(".0", "")
 
 
 @lru_cache(maxsize=_LOOKS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from playbook_gen.maps.plan import Person
 
@@ -22,8 +22,7 @@ CROWDED = 0.25
 Shape = Literal["ring", "field", "grid"]
 
 
-@dataclass(frozen=True, kw_only=True, order=True)
-class Place:
+class Place(NamedTuple):
     """One place of a lattice.
 
     ``step`` counts half rows down from the middle of the lane, so that one card can stand level with two. On a ring it
@@ -67,7 +66,8 @@ class Places:
         found: dict[int, int] = {}
         for lane in lanes:
             for level, folds in self._folds.get(lane, {}).items():
-                found[level] = max(found.get(level, 0), folds)
+                if folds > found.get(level, 0):
+                    found[level] = folds
         return dict(sorted(found.items()))
 
     @cached_property
@@ -177,7 +177,7 @@ def _steps(places: Places, at: Place) -> Iterator[Place]:
     near = {p.step for p in places.every if (p.lane, p.level, p.fold) == (at.lane, at.level, at.fold)}
     for step in sorted(range(-reach, reach + 1), key=lambda step: (abs(step), -step)):
         if step - 1 not in near and step + 1 not in near:
-            yield replace(at, step=step)
+            yield at._replace(step=step)
 
 
 NOWHERE = Places(shape="ring", compact=False, width=0.0, height=0.0, panels=(), of={})

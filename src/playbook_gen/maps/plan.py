@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.model import OVERLAYS_CAP, AllianceLink, Card, Sheet, Stance, Tie
@@ -51,8 +52,7 @@ class Person:
     """One for each overlay; None where it is not known."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Track:
+class Track(NamedTuple):
     """A tie between two places in the plan's people; ``overlays`` are those in which it stays in front."""
 
     tail: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from playbook_gen.maps.geometry import Box, Curve, Point, between, reversed_curve, shortened
 from playbook_gen.maps.layout import Edge, Layouter, Node
@@ -19,8 +19,7 @@ _GAP = 1.5
 _HEADS = {0: (8.0, 3.2), 1: (8.0, 3.2), 2: (10.0, 4.0), 3: (13.0, 5.4)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Arrow:
+class Arrow(NamedTuple):
     """A drawn tie: the line up to its head, and the three corners of the head, its point first.
 
     Where both directions are told and look alike, one line with two heads stands for both: the second has no line.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from playbook_gen.maps.arrange import Arranged, joined, nodes
 from playbook_gen.maps.face import Face, Size
@@ -22,8 +23,7 @@ _NARROWEST = 480.0
 _HEADING_TYPE, _HEADING_GAP = 13.0, 18.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Seat:
+class Seat(NamedTuple):
     """A card in its place; ``person`` counts in the plan's people."""
 
     person: int

@@ -1,31 +1,23 @@
 """Draws lines apart that a router laid over each other: shortest ways through one gap share a track.
 
-Each line that runs along earlier ones is moved sideways by the first small step that none of them has. No line is moved
-into a card that is not its own.
+Each line that turns where earlier ones do is moved sideways by the first small step that none of them has. No line is
+moved into a card that is not its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from playbook_gen.maps.geometry import Box, Curve, Piece, enters, freed, pieces, reversed_curve, sampled, shifted
+from playbook_gen.maps.geometry import Box, Curve, Point, enters, freed, reversed_curve, shifted
 
 _STEPS = (0.0, 4.0, -4.0, 8.0, -8.0)
 _CELL = 24.0
-_SHARED = 3
-
-Cell = tuple[float, float]
 
 
-def _cells(curve: Curve) -> set[Cell]:
-    """The squares that a line runs through."""
-    return {(x // _CELL, y // _CELL) for piece in pieces(curve) for x, y in sampled(piece, _samples(piece))}
-
-
-def _samples(piece: Piece) -> int:
-    """As many points as there are squares between the ends, in the direction in which there are more."""
-    (ax, ay), (bx, by) = piece[0], piece[3]
-    return 1 + int(max(abs(bx - ax), abs(by - ay)) / _CELL)
+def _bends(curve: Curve) -> Iterator[Point]:
+    """The squares in which a way turns round a card: two ways through one gap have one in common."""
+    return ((x // _CELL, y // _CELL) for x, y in curve[3:-1:3])
 
 
 def moved(curve: Curve, by: float, tail: Box, head: Box, cards: Sequence[Box] = ()) -> Curve:
@@ -41,17 +33,13 @@ def moved(curve: Curve, by: float, tail: Box, head: Box, cards: Sequence[Box] = 
 
 def spread(curves: Sequence[Curve], ends: Sequence[tuple[Box, Box]], cards: Sequence[Box] = ()) -> tuple[Curve, ...]:
     """The same curves, in the same order, with room between those that ran together; see :func:`moved`."""
-    through: dict[Cell, list[int]] = {}
+    through: dict[Point, set[float]] = defaultdict(set)
     steps: list[float] = []
-    for place, curve in enumerate(curves):
-        met: dict[int, int] = {}
-        for cell in _cells(curve):
-            others = through.setdefault(cell, [])
-            for other in others:
-                met[other] = met.get(other, 0) + 1
-            others.append(place)
-        taken = {steps[other] for other, times in met.items() if times >= _SHARED}
-        steps.append(next((step for step in _STEPS if step not in taken), 0.0))
+    for curve in curves:
+        passed = [through[bend] for bend in _bends(curve)]
+        steps.append(next((step for step in _STEPS if not any(step in taken for taken in passed)), 0.0))
+        for taken in passed:
+            taken.add(steps[-1])
     return tuple(
         moved(curve, _sideways(curve, step), *end, cards) if step else curve
         for curve, step, end in zip(curves, steps, ends, strict=True)

