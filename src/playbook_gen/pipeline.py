@@ -26,10 +26,10 @@ from playbook_gen.outcomes import InputRejected, UsageError
 from playbook_gen.pages.site import frame, pages
 from playbook_gen.publishing import Published, Site, publish, refuse_exposed
 from playbook_gen.reading import decode, read_bytes
-from playbook_gen.reading.convert import nearest
 from playbook_gen.rendering.theme import ADDITIONS, STYLE, TEMPLATES, Layer, Renderer, Theme, stack
 from playbook_gen.rules import RULES
 from playbook_gen.source import Place
+from playbook_gen.spelling import nearest
 from playbook_gen.workspace import SETTINGS, Workspace
 
 MAX_TEMPLATE_BYTES = 1024 * 1024

@@ -14,11 +14,11 @@ from playbook_gen.checks.registry import MODES, Check, Mode, Scope
 from playbook_gen.diagnostics import Code, Collector
 from playbook_gen.guidance import Page
 from playbook_gen.model.shape import words
-from playbook_gen.reading.convert import nearest
 from playbook_gen.reading.nodes import Mapping as Tree
 from playbook_gen.reading.nodes import Node, Scalar
 from playbook_gen.reading.nodes import Sequence as Items
 from playbook_gen.source import Place
+from playbook_gen.spelling import nearest
 
 RULES = "rules.yaml"
 MAX_RULES = 200

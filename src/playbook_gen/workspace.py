@@ -16,12 +16,12 @@ from playbook_gen.diagnostics import Code, Collector, Diagnostic
 from playbook_gen.model.record import Edition
 from playbook_gen.outcomes import InputRejected, UsageError
 from playbook_gen.reading import decode, read_bytes
-from playbook_gen.reading.convert import nearest
 from playbook_gen.reading.nodes import Mapping as Tree
 from playbook_gen.reading.nodes import Node, Scalar, compose
 from playbook_gen.reading.nodes import Sequence as Items
 from playbook_gen.rules import RULES, OwnRules, read_rules
 from playbook_gen.source import Place
+from playbook_gen.spelling import nearest, unknown
 
 SETTINGS = "playbook.yaml"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z", re.ASCII)
@@ -90,8 +90,8 @@ class Workspace:
         """
         found = [root / name for root in (self.root / "themes", folder("themes")) if (root / name).is_dir()]
         if not found or not _SLUG.match(name):
-            meant = nearest(name, [root.name for root in (*folder("themes").iterdir(), *self.root.glob("themes/*"))])
-            raise UsageError(f"there is no theme called {name}" + (f"; did you mean {meant}?" if meant else ""))
+            known = {root.name for root in (*folder("themes").iterdir(), *self.root.glob("themes/*"))}
+            raise unknown("theme called", name, sorted(known))
         return list({os.path.realpath(root): root for root in (*found, folder("themes") / "default")}.values())
 
     def organisations(self) -> tuple[Source, ...]:
@@ -128,9 +128,7 @@ class Workspace:
                 return self._source(path)
             raise UsageError(f"there is no file or folder {name}")
         known = sorted({_stem(p) for p in home.iterdir() if _counts(p)}) if home.is_dir() else []
-        meant = nearest(name, known)
-        hint = f"; did you mean {meant}?" if meant else f"; there are {', '.join(known)}" if known else ""
-        raise UsageError(f"there is no organisation called {name}{hint}")
+        raise unknown("organisation called", name, known)
 
     def _source(self, place: Path) -> Source:
         slug = _stem(Path(os.path.abspath(place)))

@@ -43,7 +43,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text("name: Mine\n", encoding="utf-8")
     done = program(tmp_path, "import", "--ties", "ties.csv", "--out", "mine.yaml")
     assert done.returncode == 3
-    assert "already holds mine.yaml; nothing was written" in done.stderr
+    assert "mine.yaml is there already; nothing was written. --force replaces it." in done.stderr
     assert (tmp_path / "mine.yaml").read_bytes() == b"name: Mine\n"
     done = program(tmp_path, "import", "--ties", "ties.csv", "--out", "ties.csv", "--force")
     assert done.returncode == 2
@@ -115,3 +115,10 @@ def test_names_of_files_cannot_drive_a_terminal(tmp_path: Path) -> None:
     assert done.said == "a\\x1b[2Jb.csv: 1 other column left aside\n"
     assert done.text is not None
     assert 'name: "a[2Jb"' in done.text
+
+
+def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
+    (tmp_path / "ties.csv").write_text(TIES, encoding="utf-8")
+    done = program(tmp_path, "import", "--ties", "ties.csv", "--out", ".")
+    assert done.returncode == 2
+    assert "name the file to write" in done.stderr

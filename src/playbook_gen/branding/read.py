@@ -11,11 +11,11 @@ from playbook_gen.branding import Branding
 from playbook_gen.branding.colours import ROLES, faults, palettes
 from playbook_gen.branding.logo import LogoFault, logo_address
 from playbook_gen.diagnostics import Code, Collector, quoted
-from playbook_gen.reading.convert import nearest
 from playbook_gen.reading.files import read_bytes
 from playbook_gen.reading.nodes import Mapping as Tree
 from playbook_gen.reading.nodes import Node, Scalar
 from playbook_gen.source import Place
+from playbook_gen.spelling import nearest
 
 MAX_TEXT = 300
 _KEYS = ("name", "logo", "colours", "fonts", "footer", "marking")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from datetime import date
 from pathlib import Path
@@ -57,7 +58,7 @@ def command(
     from playbook_gen.publishing import write_new, write_over
 
     source = _source(ties, people, graphml)
-    _keep(out, source, people)
+    _keep(out, source, people, force=force)
     found = Collector()
     given = read_edge_list(source, people, found) if graphml is None else read_graphml(source, found)
     network = network_of(given, found, undirected=undirected)
@@ -87,10 +88,17 @@ def _source(ties: Path | None, people: Path | None, graphml: Path | None) -> Pat
     raise click.UsageError("Give --ties, with --people if you have a table of them; or --graphml alone.")
 
 
-def _keep(out: Path, *inputs: Path | None) -> None:
-    """Refuse to write over what is read."""
+def _keep(out: Path, *inputs: Path | None, force: bool) -> None:
+    """Refuse to write over what is read, or over anything unasked."""
+    from playbook_gen.diagnostics import visible
+    from playbook_gen.outcomes import Refused
+
+    if not out.name:
+        raise click.UsageError("--out names a folder; name the file to write.")
     if any(path is not None and path.exists() and out.exists() and out.samefile(path) for path in inputs):
         raise click.UsageError("--out is one of the files to be read; choose another.")
+    if not force and os.path.lexists(out):
+        raise Refused(f"{visible(out.as_posix())} is there already; nothing was written. --force replaces it.")
 
 
 def _say_rest(count: int, what: str) -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from playbook_gen.cli import options
 
 if TYPE_CHECKING:
     from playbook_gen.maps import Renderer
 
-FORMS = ("svg", "png", "pdf", "dot", "graphml", "json")
+PICTURES = ("svg", "png", "pdf")
+FORMS = (*PICTURES, "dot", "graphml", "json")
 LEVELS = ("peers", "below", "everyone", "functions")
 
 
@@ -68,6 +70,7 @@ def command(
     from playbook_gen.workspace import open_workspace
 
     form = _form(form, out)
+    _refuse_idle(click.get_current_context(), form)
     place = open_workspace(workspace)
     reading = read(place.organisation(name))
     accept(reading)
@@ -94,6 +97,21 @@ def _form(form: str | None, out: Path | None) -> str:
     if out and form and form != ending:
         raise click.UsageError(f"--format {form} goes with a file that ends in .{form}")
     return form or ending or "svg"
+
+
+def _refuse_idle(context: click.Context, form: str) -> None:
+    """Refuse options that would change nothing: whoever gives one expects that it does."""
+    given = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    if context.params["lock"]:
+        idle, why = given & {"form", "out", "level", "person", "priority", "paper"}, "--lock, which draws nothing"
+    elif form not in PICTURES:
+        idle, why = given & {"level", "person", "priority", "paper"}, f"{form}, which holds everybody and every tie"
+    elif "person" in given:
+        idle, why = given & {"level", "priority"}, "--person, whose map shows that person's ties alone"
+    else:
+        idle, why = given & {"paper"} if form != "pdf" else set(), f"{form}; it is the sheet of a PDF"
+    for name in sorted(idle):
+        raise click.UsageError(f"--{'format' if name == 'form' else name} does not go with {why}")
 
 
 def _print(data: bytes, form: str) -> None:

@@ -33,9 +33,8 @@ def command(
     from playbook_gen.exchange.interview import as_markdown
     from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
-    from playbook_gen.outcomes import UsageError
     from playbook_gen.pipeline import judge, prepare
-    from playbook_gen.reading.convert import nearest
+    from playbook_gen.spelling import unknown
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)
@@ -45,8 +44,7 @@ def command(
     diagnosis = judge(common, reading.cycle(cycle), Edition[edition.upper()], as_of=as_of)
     for person in people:
         if person not in diagnosis.situation.people:
-            meant = nearest(person, diagnosis.situation.people)
-            raise UsageError(f"there is no person {person}{f'; did you mean {meant}?' if meant else ''}")
+            raise unknown("person", person, diagnosis.situation.people)
     if edition == "author":
         click.echo("this reads everything, the author's judgements included; --edition limits it", err=True)
     click.echo(as_markdown(diagnosis, common.guidance, people=people, most=most), nl=False)

@@ -73,7 +73,7 @@ def _person(word: str, situation: Situation) -> str:
     """Return the id of the person that a word names: a person in post, or the head of a function."""
     from playbook_gen.influence.graph import in_post
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.reading.convert import nearest
+    from playbook_gen.spelling import unknown
 
     person = situation.people.get(word) or situation.head_of(word)
     if person and in_post(person, situation):
@@ -82,5 +82,4 @@ def _person(word: str, situation: Situation) -> str:
         raise UsageError(f"{word} had left by the date of the file; routes lead through those in post")
     if word in situation.functions:
         raise UsageError(f"nobody is on record as the head of {word}; name a person")
-    meant = nearest(word, [*situation.people, *situation.functions])
-    raise UsageError(f"there is no person or function {word}{f'; did you mean {meant}?' if meant else ''}")
+    raise unknown("person or function", word, [*situation.people, *situation.functions])

@@ -75,10 +75,9 @@ def eject(template: str, workspace: Path) -> None:
       playbook-gen theme eject brief.html
     """
     from playbook_gen import __version__
-    from playbook_gen.outcomes import UsageError
     from playbook_gen.pipeline import read_theme
-    from playbook_gen.reading.convert import nearest
     from playbook_gen.rendering.theme import STYLE, TEMPLATES
+    from playbook_gen.spelling import unknown
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)
@@ -86,9 +85,7 @@ def eject(template: str, workspace: Path) -> None:
     theme = read_theme(place, name)
     known = sorted([STYLE, *(key for key in theme.templates if "/" not in key)])
     if template not in known:
-        meant = nearest(template, known)
-        hint = f"did you mean {meant}?" if meant else f"there are {', '.join(known)}"
-        raise UsageError(f"there is no template of that name; {hint}")
+        raise unknown("template", template, known)
     origin = f"{theme.origins[template].place}, playbook-gen {__version__}"
     if template == STYLE:
         folders = place.theme_roots(name)

@@ -13,7 +13,7 @@ from playbook_gen.guidance import Guidance, Page
 from playbook_gen.model.record import Edition
 from playbook_gen.outcomes import UsageError
 from playbook_gen.pages.verdicts import FindingView, ModeView, Views
-from playbook_gen.reading.convert import nearest
+from playbook_gen.spelling import unknown
 
 COMPANY = "company"
 """The word for the company as a whole where an alliance may be named."""
@@ -35,8 +35,8 @@ def check(name: str, guidance: Guidance, rulebook: Rulebook) -> str:
     """
     pages = _pages(guidance, rulebook)
     if name not in pages:
-        meant = next((known for known in pages if known.endswith(f".{name}")), None) or nearest(name, pages)
-        raise UsageError(f"there is nothing called {name}{f'; did you mean {meant}?' if meant else ''}")
+        meant = next((known for known in pages if known.endswith(f".{name}")), None)
+        raise unknown("check, practice or mode called", name, pages, meant=meant)
     page = pages[name]
     lines = [f"{page.title} ({name})", page["question"], *_rule(name, rulebook)]
     for title, text in ((title, text) for title, text in page.sections.items() if text):
@@ -76,10 +76,7 @@ def verdict(diagnosis: Diagnosis, guidance: Guidance, *, alliance: str, mode: st
     else:
         found = next((v for v in diagnosis.alliances if v.alliance.id == alliance), None)
         if found is None:
-            known = [v.alliance.id for v in diagnosis.alliances]
-            meant = nearest(alliance, known)
-            hint = f"did you mean {meant}?" if meant else f"there are {', '.join([*known, COMPANY])}"
-            raise UsageError(f"there is no alliance {alliance}; {hint}")
+            raise unknown("alliance", alliance, [*(v.alliance.id for v in diagnosis.alliances), COMPANY])
         name, ended, modes = found.name, found.ended, found.modes
     one = next(verdict for verdict in modes if verdict.mode == mode)
     view = views.mode(one, alliance=None if alliance == COMPANY else alliance, ended=ended)

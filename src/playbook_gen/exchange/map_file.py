@@ -10,11 +10,12 @@ from playbook_gen.exchange.graphml import as_graphml
 from playbook_gen.exchange.map_network import network_of
 from playbook_gen.exchange.measures import measures_json
 from playbook_gen.exchange.pictures import MAX_PIXELS, as_pdf, as_png, undrawable
+from playbook_gen.influence.tiers import PEERS
 from playbook_gen.maps import Drawing, render
-from playbook_gen.outcomes import InputRejected, UsageError
-from playbook_gen.pages.atlas import Atlas
-from playbook_gen.pages.sheets import labels_of, person_sheet
-from playbook_gen.reading.convert import nearest
+from playbook_gen.outcomes import InputRejected
+from playbook_gen.pages.atlas import BELOW, FUNCTIONS, Atlas
+from playbook_gen.pages.sheets import READABLE, Roll, labels_of, person_sheet
+from playbook_gen.spelling import unknown
 
 SCALE = 2.0
 """Pixels of a PNG for each point, as far as its size allows."""
@@ -58,14 +59,24 @@ def _drawing(atlas: Atlas, level: str, person: str | None, priority: str | None)
         return render(chosen, renderer=atlas.renderer, labels=labels_of(roll))
     found = atlas.draw(level, shown=priority)
     if found is None or not found.standalone:
-        raise InputRejected(f"nobody is on the map of this level ({level}) in this edition")
+        raise InputRejected(_nobody(level, roll))
     return found
+
+
+def _nobody(level: str, roll: Roll) -> str:
+    """Why a level has no map."""
+    if level == BELOW and roll.people:
+        if PEERS + 1 in roll.tiers.values():
+            return f"peers and the level below are more people than one sheet can hold ({READABLE}); take --person"
+        return "nobody is on record at the level below the peers; --level peers shows all there are"
+    if level == FUNCTIONS and roll.people:
+        return "a map of functions needs three functions, and ties between them that this edition shows"
+    return f"nobody is on the map of this level ({level}) in this edition"
 
 
 def _known(kind: str, name: str | None, names: list[str]) -> None:
     if name is not None and name not in names:
-        meant = nearest(name, names)
-        raise UsageError(f"there is no {kind} {name}{f'; did you mean {meant}?' if meant else ''}")
+        raise unknown(kind, name, names)
 
 
 def _picture(drawing: Drawing, atlas: Atlas, form: str, paper: str) -> MapFile:

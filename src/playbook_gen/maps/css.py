@@ -97,11 +97,12 @@ STYLES: dict[str, dict[str, str]] = {
     "map-faint": {"opacity": "0.35"},
     "map-behind": {"opacity": "0.22"},
     "map-key": {"fill": "@muted", "font-size": "11px"},
+    "map-caption": {"fill": "@ink", "font-size": "15px", "font-weight": "700"},
 }
 """Class → properties; a later class wins over an earlier one. ``@name`` is a colour of the palette."""
 
-_IN_FILES = {"map-behind"}
-"""What a page does by variables."""
+_IN_FILES = {"map-behind", "map-caption"}
+"""What a page does by variables, or says around the map."""
 
 _STEPS = 40
 _CONTRAST = "--map-paper:Canvas;--map-band:Canvas;--map-card:Canvas;--map-ink:CanvasText;--map-muted:CanvasText"

@@ -82,7 +82,8 @@ class Sheet:
     ``priorities`` are (id, name) pairs, one overlay each where anybody's stance is given. ``prefix`` starts every
     element id, so that several maps can stand on one page. Without ``show_trust`` no trust value reaches the drawing,
     neither in a form nor in words. ``shown`` is the priority whose stances a standalone file shows; a page lets its
-    reader choose. ``headings`` are (level, words) above the columns of a grid. Without ``routed`` ties take plain
+    reader choose; ``caption`` are lines above a file, which has no page around it that says whose it is and for whom.
+    ``headings`` are (level, words) above the columns of a grid. Without ``routed`` ties take plain
     curves and Graphviz is not asked.
     """
 
@@ -98,6 +99,7 @@ class Sheet:
     shown: str | None = None
     headings: tuple[tuple[int, str], ...] = ()
     routed: bool = True
+    caption: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

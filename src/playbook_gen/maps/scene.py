@@ -17,7 +17,8 @@ from playbook_gen.maps.plan import Plan, alliance_numbers
 from playbook_gen.maps.route import Arrow, arrows, curves, ribbons
 from playbook_gen.maps.text import ellipsise
 
-_MARGIN = 16.0
+MARGIN = 16.0
+"""Empty ground around a map, in points."""
 _LEGEND_GAP = 26.0
 _NARROWEST = 480.0
 _HEADING_TYPE, _HEADING_GAP = 13.0, 18.0
@@ -130,4 +131,4 @@ def scene(plan: Plan, labels: Labels, layouter: Layouter, at: Arranged, *, show_
 
 def _view(picture: Box, keys: Sequence[Key]) -> Box:
     ends = [corner for key in keys for corner in ((key.x, key.y + ROW / 2), (key.right, key.y))]
-    return hull([*corners(picture), *ends]).grown(_MARGIN)
+    return hull([*corners(picture), *ends]).grown(MARGIN)

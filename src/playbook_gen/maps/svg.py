@@ -6,7 +6,7 @@ legend. Ties and bands are hidden from screen readers: the page has them as a ta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import combinations, groupby
 
@@ -34,7 +34,7 @@ from playbook_gen.maps.markup import (
 from playbook_gen.maps.model import Sheet
 from playbook_gen.maps.plan import Plan, Track
 from playbook_gen.maps.route import RING, Arrow, arrow, weight
-from playbook_gen.maps.scene import Heading, Ribbon, Scene, Seat
+from playbook_gen.maps.scene import MARGIN, Heading, Ribbon, Scene, Seat
 from playbook_gen.maps.text import clean, ellipsise
 
 _HIDDEN = ' aria-hidden="true"'
@@ -253,8 +253,8 @@ def _rated(value: int | None, known: str, unknown: str) -> str:
     return unknown if value is None else known.format(value=value)
 
 
-def _outer(sheet: Sheet, scene: Scene) -> dict[str, str]:
-    prefix, view = plain(sheet.prefix), scene.view
+def _outer(sheet: Sheet, view: Box) -> dict[str, str]:
+    prefix = plain(sheet.prefix)
     return {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": " ".join(map(number, (view.x, view.y, view.width, view.height))),
@@ -266,7 +266,7 @@ def _outer(sheet: Sheet, scene: Scene) -> dict[str, str]:
 def inline(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
     """The form for a page: classes and variables, links, no fixed size."""
     written = Writer(sheet, plan, scene, labels, Inline()).content()
-    return element("svg", {**_outer(sheet, scene), "class": _classes(scene)}, "\n", written, "\n")
+    return element("svg", {**_outer(sheet, scene.view), "class": _classes(scene)}, "\n", written, "\n")
 
 
 def _classes(scene: Scene) -> str:
@@ -275,7 +275,7 @@ def _classes(scene: Scene) -> str:
 
 def repeated(sheet: Sheet, scene: Scene, name: str = "", place: int = 0) -> str:
     """A copy of an inline map on the same page, with one overlay fixed where one is named; it costs a reference."""
-    view = {"viewBox": _outer(sheet, scene)["viewBox"], "xmlns": "http://www.w3.org/2000/svg"}
+    view = {"viewBox": _outer(sheet, scene.view)["viewBox"], "xmlns": "http://www.w3.org/2000/svg"}
     label = f"{clean(sheet.title)}: {name}" if name else clean(sheet.title)
     said = {"role": "img", "aria-label": label, "class": f"{_classes(scene)} map-only{place}"}
     return element("svg", {**view, **said}, element("use", {"href": f"#{plain(sheet.prefix)}-picture"}))
@@ -283,9 +283,29 @@ def repeated(sheet: Sheet, scene: Scene, name: str = "", place: int = 0) -> str:
 
 def standalone(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
     """The form for files and converters: numeric size, presentation attributes, light colours, no links."""
-    view, paint = scene.view, Standalone()
+    paint = Standalone()
+    view = _with_caption(scene.view, sheet.caption)
     size = {"width": number(view.width), "height": number(view.height)}
     ground = tag("rect", paint("map-ground") + measures(x=view.x, y=view.y, width=view.width, height=view.height))
     written = Writer(sheet, plan, scene, labels, paint).content()
-    outer = {**_outer(sheet, scene), **size, "font-family": css.FONTS}
-    return element("svg", outer, "\n", ground, "\n", written, "\n") + "\n"
+    outer = {**_outer(sheet, view), **size, "font-family": css.FONTS}
+    return element("svg", outer, "\n", "\n".join([ground, *_caption(view, sheet.caption, paint), written]), "\n") + "\n"
+
+
+_CAPTION = ((15.0, 20.0), (11.0, 16.0))
+"""Type size and height of the first line of a caption, and of every other."""
+
+
+def _with_caption(view: Box, caption: Sequence[str]) -> Box:
+    room = sum(_CAPTION[min(place, 1)][1] for place in range(len(caption)))
+    return Box(x=view.x, y=view.y - room, width=view.width, height=view.height + room)
+
+
+def _caption(view: Box, caption: Sequence[str], paint: Standalone) -> Iterator[str]:
+    x, y = view.x + MARGIN, view.y + MARGIN
+    for place, line in enumerate(caption):
+        size, height = _CAPTION[min(place, 1)]
+        shown = ellipsise(clean(line), view.width - 2 * MARGIN, size, bold=not place)
+        look = paint("map-key" if place else "map-caption") + at(x, y + size * 0.8)
+        yield tag("text", look, _tooltip(clean(line)) if shown != clean(line) else "", escape(shown))
+        y += height

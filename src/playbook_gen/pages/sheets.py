@@ -20,7 +20,7 @@ from playbook_gen.maps import ENGLISH, AllianceLink, Card, Labels, Lane, Sheet, 
 from playbook_gen.model.people import Person
 from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
-from playbook_gen.pages.words import count
+from playbook_gen.pages.words import count, day, marking, sentence
 
 T = TypeVar("T")
 Link = Callable[[Person], str | None]
@@ -211,13 +211,22 @@ def sheet(
     room = READABLE if any(lanes.values()) else DRAWN_TIES
     drawn = known if len(chosen) <= room else []
     situation = roll.situation
+    priorities = {one.id: one.name for one in situation.organisation.priorities or ()}
+    said = [
+        f"{len(chosen)} of {len(roll.people)} people, those with the most ties among them"
+        if roll.selects and chosen == roll.peers
+        else "",
+        f"where people stand: {priorities[shown]}" if shown else "",
+    ]
+    whole = f"{title} of {situation.organisation.name}"
     return Sheet(
-        title=f"{title} of {situation.organisation.name}",
+        title=whole,
+        caption=_caption(whole, roll, *said),
         description=_described(len(chosen), len(known)),
         cards=tuple(_card(person, lanes[person.id], roll, link) for person in chosen),
         lanes=tuple(Lane(id=f.id, name=f.name) for f in situation.functions.values() if f.id in lanes.values()),
         ties=tuple(_tie(tie, roll) for tie in drawn),
-        priorities=tuple((one.id, one.name) for one in situation.organisation.priorities or () if overlaid or shown),
+        priorities=tuple(priorities.items()) if overlaid or shown else (),
         prefix=prefix,
         show_trust=roll.shows_trust,
         links=_links(situation, ids) if drawn or len(chosen) <= READABLE else (),
@@ -245,6 +254,7 @@ def person_sheet(roll: Roll, person: Person, link: Link = nowhere) -> Sheet:
     near = [one for one in roll.people if one.id in sides]
     return Sheet(
         title=f"Ties of {person.name}",
+        caption=_caption(f"Ties of {person.name}, {roll.situation.organisation.name}", roll),
         description=_described(len(near), len(own)),
         cards=tuple(_card(one, "", roll, link, level=sides[one.id]) for one in near),
         ties=tuple(_tie(tie, roll) for tie in own),
@@ -271,9 +281,12 @@ def functions_sheet(roll: Roll) -> Sheet | None:
         return None
     functions = roll.situation.functions
     steps = _steps(across.values())
+    selected = f"{len(chosen)} of {len(sizes)} functions, those with the most ties" if len(chosen) < len(sizes) else ""
+    title, drawn = f"Functions of {roll.situation.organisation.name}", selected or count(len(chosen), "function")
     return Sheet(
-        title=f"Functions of {roll.situation.organisation.name}",
-        description=f"{count(len(chosen), 'function')}; the lines say how many ties lead from one to another.",
+        title=title,
+        caption=_caption(title, roll, selected),
+        description=f"{drawn}; the lines say how many ties lead from one to another.",
         cards=tuple(
             Card(id=lane, name=functions[lane].name, title=count(sizes[lane], "person", "people"), lane="", level=1)
             for lane in functions
@@ -299,6 +312,14 @@ def _gathered(items: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
     for key, item in items:
         found.setdefault(key, []).append(item)
     return {key: tuple(several) for key, several in found.items()}
+
+
+def _caption(title: str, roll: Roll, *said: str) -> tuple[str, ...]:
+    """What a file says of itself: whose map it is, of which day, what is chosen, and for whom."""
+    as_of = roll.situation.as_of
+    parts = [f"as of {day(as_of)}" if as_of else "", *said]
+    said_of_it = sentence("; ".join(filter(None, parts))) if any(parts) else None
+    return (title, *filter(None, [said_of_it, marking(roll.situation.edition)]))
 
 
 def _described(people: int, ties: int) -> str:

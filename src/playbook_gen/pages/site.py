@@ -10,7 +10,6 @@ from typing import Any
 from playbook_gen import __version__
 from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.guidance import Guidance
-from playbook_gen.model.record import Edition
 from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import alliance_page, alliances_page
 from playbook_gen.pages.atlas import Atlas
@@ -25,7 +24,7 @@ from playbook_gen.pages.plan import plan_page
 from playbook_gen.pages.sheets import Roll
 from playbook_gen.pages.strategy import strategy_page
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import day
+from playbook_gen.pages.words import day, marking
 
 MENU = (
     ("Brief", urls.BRIEF),
@@ -35,11 +34,6 @@ MENU = (
     ("Plan", urls.PLAN),
     ("Method", urls.METHOD),
 )
-READERS = {
-    Edition.COMPANY: "everyone in the company",
-    Edition.LEADERSHIP: "the leadership",
-    Edition.AUTHOR: "the author alone",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +44,8 @@ class Frame:
     cycle: str
     as_of: str
     edition: str
-    readers: str
-    marked: bool
-    """Whether the edition is marked on every page and in print."""
+    marking: str | None
+    """What stands on every page and sheet of an edition that is not for everyone."""
     standing_note: str | None
     version: str
     digest: str
@@ -82,8 +75,7 @@ def frame(diagnosis: Diagnosis, *, title: str | None = None, base_url: str | Non
         cycle=diagnosis.cycle,
         as_of=day(diagnosis.as_of) if diagnosis.as_of else "no date given",
         edition=diagnosis.edition.word,
-        readers=READERS[diagnosis.edition],
-        marked=diagnosis.edition > Edition.COMPANY,
+        marking=marking(diagnosis.edition),
         standing_note=note if isinstance(note, str) else None,
         version=__version__,
         title=title or "Alliance playbook",

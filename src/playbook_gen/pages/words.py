@@ -9,6 +9,7 @@ from typing import Any
 
 from playbook_gen.checks.clauses import listing, shown
 from playbook_gen.checks.situation import Situation
+from playbook_gen.model.record import Edition
 from playbook_gen.model.values import When
 
 _TOKEN = re.compile(r"(?P<name>\w+)(?:\[(?P<key>[^\]]+)\])?")
@@ -21,6 +22,21 @@ def day(value: date | When | None) -> str:
     if value is None:
         return "no date"
     return (value if isinstance(value, When) else When.on(value)).in_words()
+
+
+READERS = {
+    Edition.COMPANY: "everyone in the company",
+    Edition.LEADERSHIP: "the leadership",
+    Edition.AUTHOR: "the author alone",
+}
+"""For whom each edition is written."""
+
+
+def marking(edition: Edition) -> str | None:
+    """Return what stands on every sheet of an edition that is not for everyone; None for one that is."""
+    if edition is Edition.COMPANY:
+        return None
+    return f"For {READERS[edition]}: {edition.name.lower()} edition. Do not pass on."
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
-from rapidfuzz import fuzz, process
 
 from playbook_gen.diagnostics import MAX_FAULTS, Code, Collector, quoted
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition, Plain, Record
 from playbook_gen.model.shape import Field, Path, field_of, fields
 from playbook_gen.reading.nodes import Mapping, Node, Scalar, Sequence
+from playbook_gen.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pydantic_core import ErrorDetails
 
     from playbook_gen.source import Place
@@ -115,12 +113,6 @@ def locate(root: Node, path: Path) -> tuple[Place, str | None]:
             break
         node = below
     return node.place, key
-
-
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that ``word`` was most likely meant to be, or None where nothing comes near."""
-    best = process.extractOne(word, sorted(choices), scorer=fuzz.ratio, score_cutoff=60)
-    return best[0] if best else None
 
 
 def _report(fault: ErrorDetails, start: int, root: Mapping, found: Collector) -> None:

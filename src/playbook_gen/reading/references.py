@@ -9,7 +9,8 @@ from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition, Identified, Record
 from playbook_gen.model.shape import Field, Path, field_of, fields, records
 from playbook_gen.model.values import When
-from playbook_gen.reading.convert import locate, nearest
+from playbook_gen.reading.convert import locate
+from playbook_gen.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
