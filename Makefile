@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: site test lint types layers proof mutants drawings render-cost lock clean
+.PHONY: site test lint types layers proof mutants drawings audit render-cost lock clean
 
 site: $(VENV)/run.stamp
 	$(BIN)/playbook-gen build
@@ -13,8 +13,8 @@ test: $(VENV)/dev.stamp lint types layers
 	$(BIN)/pytest
 
 lint: $(VENV)/dev.stamp
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench audit
+	$(BIN)/ruff format --check src tests bench audit
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
@@ -42,7 +42,19 @@ drawings: $(VENV)/dev.stamp
 	PUPPETEER_SKIP_DOWNLOAD=1 npm install --no-audit --no-fund --prefix .drawings/mermaid @mermaid-js/mermaid-cli@11.17.0
 	PYTHONPATH=.drawings/tools $(BIN)/python -m bench.drawings --mermaid .drawings/mermaid/node_modules/.bin/mmdc --pictures .drawings/pictures
 
-# What a map costs beside the layout alone.
+# Finished sites as validators, screen readers, Lighthouse and a keyboard meet them; wants Chromium, Node with npm, Java.
+audit: $(VENV)/run.stamp .audit/stamp
+	$(BIN)/python audit/sites.py .audit/sites
+	cp audit/*.mjs .audit/
+	node .audit/run.mjs "$$(command -v chromium || command -v google-chrome)" all .audit/sites/*
+
+.audit/stamp: audit/package.json audit/package-lock.json
+	mkdir -p .audit
+	cp audit/package.json audit/package-lock.json .audit/
+	npm ci --no-audit --no-fund --ignore-scripts --prefix .audit
+	touch $@
+
+# What a map costs beside Graphviz alone.
 render-cost: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.render_cost
 
@@ -62,7 +74,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --group dev --extra pdf pyproject.toml -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) site private .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .drawings
+	rm -rf $(VENV) site private .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .drawings .audit
 
 .PHONY: docs
 # The tables of the documentation, made from the code that they describe.

@@ -23,10 +23,15 @@ from playbook_gen.maps import Renderer as MapRenderer
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition
 from playbook_gen.outcomes import InputRejected, UsageError
-from playbook_gen.pages.site import frame, pages
-from playbook_gen.publishing import Published, Site, publish, refuse_exposed
+from playbook_gen.pages.atlas import Atlas
+from playbook_gen.pages.portfolio import Company, company
+from playbook_gen.pages.site import Frame, Page, frame, pages
+from playbook_gen.pages.urls import PRINT
+from playbook_gen.publishing import Site, publish, refuse_exposed
 from playbook_gen.reading import decode, read_bytes
-from playbook_gen.rendering.theme import ADDITIONS, STYLE, TEMPLATES, Layer, Renderer, Theme, stack
+from playbook_gen.rendering.search import beside
+from playbook_gen.rendering.theme import ADDITIONS, SCRIPTS, STYLE, TEMPLATES, Layer, Renderer, Theme, stack
+from playbook_gen.rendering.whole import render_whole
 from playbook_gen.rules import RULES
 from playbook_gen.source import Place
 from playbook_gen.spelling import nearest
@@ -143,6 +148,49 @@ def _refuse_empty(shown: Organisation, slug: str, edition: Edition) -> None:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """One site in its place, and what an overview over several says of its company."""
+
+    pages: int
+    company: Company
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """All pages of one edition, and what it takes to write them down."""
+
+    diagnosis: Diagnosis
+    atlas: Atlas
+    frame: Frame
+    pages: tuple[Page, ...]
+    renderer: Renderer
+
+
+def draw(
+    common: Common,
+    reading: OrganisationReading,
+    edition: Edition,
+    *,
+    as_of: date | None = None,
+    map_renderer: MapRenderer = "embedded",
+) -> Drawn:
+    """Return the pages of one edition of one organisation; nothing is written."""
+    accept(reading)
+    workspace = common.workspace
+    inputs = [path for cycle in reading.source.cycles for path, _ in cycle.files]
+    refuse_exposed(inputs, [*workspace.content_roots(), *workspace.theme_roots(workspace.settings.theme)])
+    diagnosis = judge(common, reading.newest, edition, as_of=as_of)
+    _refuse_empty(diagnosis.organisation, reading.source.slug, edition)
+    settings = workspace.settings
+    earlier = tuple(judge(common, item, edition) for item in reading.cycles[:-1])
+    address = _address(settings.base_url, reading.source.slug, edition)
+    around = frame(diagnosis, title=settings.title, base_url=address, since=earlier[-1].cycle if earlier else None)
+    atlas = chart(workspace, reading, reading.newest, edition, map_renderer, known=diagnosis.situation)
+    found = tuple(pages(diagnosis, common.guidance, atlas, earlier=earlier))
+    return Drawn(diagnosis=diagnosis, atlas=atlas, frame=around, pages=found, renderer=renderer_of(common))
+
+
 def build(
     common: Common,
     reading: OrganisationReading,
@@ -153,20 +201,13 @@ def build(
     map_renderer: MapRenderer = "embedded",
     replace: bool = False,
     adopt: bool = False,
-) -> Published:
+) -> Built:
     """Build one edition of one organisation and put it in place whole, or leave everything as it was."""
-    accept(reading)
-    workspace = common.workspace
-    diagnosis = judge(common, reading.newest, edition, as_of=as_of)
-    _refuse_empty(diagnosis.organisation, reading.source.slug, edition)
-    renderer = _renderer(common)
-    settings = workspace.settings
-    around = frame(diagnosis, title=settings.title, base_url=_address(settings.base_url, reading.source.slug, edition))
-    maps = chart(workspace, reading, reading.newest, edition, map_renderer, known=diagnosis.situation)
-    files = {page.path: renderer.render(page, around) for page in pages(diagnosis, common.guidance, maps)}
-    inputs = [path for cycle in reading.source.cycles for path, _ in cycle.files]
-    published = [*workspace.content_roots(), *workspace.theme_roots(workspace.settings.theme)]
-    refuse_exposed(inputs, published)
+    drawn = draw(common, reading, edition, as_of=as_of, map_renderer=map_renderer)
+    workspace, diagnosis, renderer = common.workspace, drawn.diagnosis, drawn.renderer
+    files = {page.path: renderer.render(page, drawn.frame) for page in drawn.pages}
+    files[PRINT] = render_whole(renderer, drawn.pages, drawn.frame, files)
+    files |= beside(renderer.theme.script, drawn.pages, files)
     site = Site(
         organisation=reading.source.slug,
         edition=edition.word,
@@ -174,9 +215,15 @@ def build(
         as_of=diagnosis.as_of,
         files=files,
     )
+    sources = [reading.source.place, *sources_of(workspace)]
+    done = publish(site, target, sources=sources, workspace=workspace.root, replace=replace, adopt=adopt)
+    return Built(pages=done.pages, company=company(diagnosis, drawn.pages[0].view.heading))
+
+
+def sources_of(workspace: Workspace) -> list[Path]:
+    """Return what a build reads beside the organisations, so that no site is ever written over it."""
     own = [workspace.root / name for name in ("orgs", "content", "themes", SETTINGS, RULES)]
-    sources = [reading.source.place, *own, *published]
-    return publish(site, target, sources=sources, workspace=workspace.root, replace=replace, adopt=adopt)
+    return [*own, *workspace.content_roots(), *workspace.theme_roots(workspace.settings.theme)]
 
 
 def _address(base_url: str | None, slug: str, edition: Edition) -> str | None:
@@ -191,7 +238,8 @@ def default_target(workspace: Workspace, slug: str, edition: Edition) -> Path:
     return workspace.root / "private" / slug / edition.word
 
 
-def _renderer(common: Common) -> Renderer:
+def renderer_of(common: Common) -> Renderer:
+    """Return the renderer of the workspace's theme, made once."""
     name = common.workspace.settings.theme
     if name not in common.renderers:
         common.renderers[name] = Renderer(read_theme(common.workspace, name))
@@ -226,6 +274,9 @@ def _layers(workspace: Workspace, name: str, found: Collector) -> list[Layer]:
 
 def _theme_files(root: Path) -> list[str]:
     styles = [name for name in (STYLE, ADDITIONS) if (root / name).is_file()]
+    # A theme of the workspace brings no script: it could send away what a page says.
+    scripts = (root / SCRIPTS).glob("*.js") if root.parent == folder("themes") else ()
+    styles += sorted(f"{SCRIPTS}{path.name}" for path in scripts)
     return [*styles, *sorted(f"{TEMPLATES}{path.name}" for path in (root / TEMPLATES).glob("[!.]*.html"))]
 
 

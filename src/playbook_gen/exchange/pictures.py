@@ -39,10 +39,6 @@ _FAMILY = re.compile(r'\A(<svg\b[^>]*\sfont-family=")[^"]*')
 
 # A group that is faint as a whole costs a layer of the size of the picture: 10 s for 400 ties.
 _FAINT = re.compile(r'(<g\b[^>]*)\sopacity="([^"]*)"')
-# A page paints a halo glyph by glyph, each over the glyph before: it is to come first, as a text of its own.
-_HALO = re.compile(r'<text\b([^>]*)\spaint-order="stroke"([^>]*>.*?</text>)', re.DOTALL)
-_FILL = re.compile(r'\sfill="[^"]*"')
-_STROKE = re.compile(r'\sstroke[\w-]*="[^"]*"')
 
 # Everything that comes from outside arrives as text in `sys.inputs` and is never read as markup.
 _PAGE = b"""
@@ -177,14 +173,7 @@ def _picture(svg: str) -> _Picture:
 def _redrawn(svg: str) -> str:
     """Return the same picture in the bundled typefaces and without what the libraries draw badly."""
     named = _FAMILY.sub(rf"\g<1>{typefaces.FAMILY}", svg)
-    faint = _FAINT.sub(r'\g<1> fill-opacity="\2" stroke-opacity="\2"', named)
-    return _HALO.sub(_halo_first, faint)
-
-
-def _halo_first(text: re.Match[str]) -> str:
-    opened, rest = text[1] + text[2].partition(">")[0], text[2].partition(">")[2]
-    halo, glyphs = _FILL.sub("", opened), _STROKE.sub("", opened)
-    return f'<text fill="none"{halo}>{rest}<text{glyphs}>{rest}'
+    return _FAINT.sub(r'\g<1> fill-opacity="\2" stroke-opacity="\2"', named)
 
 
 def _shown(root: ET.Element) -> Iterator[str]:

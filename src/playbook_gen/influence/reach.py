@@ -158,10 +158,13 @@ def _others(found: Way, situation: Situation) -> Iterator[str]:
 
 
 def _if_leaves(found: Way, situation: Situation) -> Iterator[str]:
+    then: dict[tuple[str, ...], list[str]] = {}
     for person, left in found.if_leaves:
         if left is not None:
-            how = f"leads through {names(left.brokers, situation)}" if left.brokers else "is the direct one"
-            yield f"Should {name(person, situation)} leave, the best route {how}."
+            then.setdefault(tuple(left.brokers), []).append(person)
+    for brokers, people in then.items():
+        how = f"leads through {names(brokers, situation)}" if brokers else "is the direct one"
+        yield f"Should {names(people, situation, last='or')} leave, the best route {how}."
 
 
 def _distrust(found: Way, situation: Situation, network: Influence) -> Iterator[str]:

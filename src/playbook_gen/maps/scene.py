@@ -17,11 +17,13 @@ from playbook_gen.maps.plan import Plan, alliance_numbers
 from playbook_gen.maps.route import Arrow, arrows, curves, ribbons
 from playbook_gen.maps.text import ellipsise
 
+LANE_TYPE = 13.0
+"""Type size of the names of functions and of columns, in points."""
 MARGIN = 16.0
 """Empty ground around a map, in points."""
 _LEGEND_GAP = 26.0
 _NARROWEST = 480.0
-_HEADING_TYPE, _HEADING_GAP = 13.0, 18.0
+_HEADING_GAP = 18.0
 
 
 class Seat(NamedTuple):
@@ -38,6 +40,7 @@ class Ribbon:
 
     number: int
     name: str
+    ends: tuple[int, int]
     curve: Curve
     badge: Point
 
@@ -85,7 +88,7 @@ def _ribbons(plan: Plan, laid: dict[tuple[int, int], Curve]) -> tuple[Ribbon, ..
     ways = ribbons(plan.ribbons, laid)
     numbers = alliance_numbers(plan)
     return tuple(
-        Ribbon(number=numbers[link.name], name=link.name, curve=way, badge=point_at(way, 0.5))
+        Ribbon(number=numbers[link.name], name=link.name, ends=(link.a, link.b), curve=way, badge=point_at(way, 0.5))
         for link, way in zip(plan.ribbons, ways, strict=True)
     )
 
@@ -97,7 +100,7 @@ def _headings(plan: Plan, seats: Sequence[Seat]) -> Iterator[Heading]:
         if column:
             left, right = min(box.x for box in column), max(box.right for box in column)
             room = right - left + 2 * _HEADING_GAP
-            yield Heading(words=ellipsise(words, room, _HEADING_TYPE, bold=True), at=((left + right) / 2, top))
+            yield Heading(words=ellipsise(words, room, LANE_TYPE, bold=True), at=((left + right) / 2, top))
 
 
 def scene(plan: Plan, labels: Labels, layouter: Layouter, at: Arranged, *, show_trust: bool) -> Scene:
@@ -113,7 +116,7 @@ def scene(plan: Plan, labels: Labels, layouter: Layouter, at: Arranged, *, show_
     headings = tuple(_headings(plan, seats))
     spots = hull(at.spots)
     frame = [around(spots.centre, spots.width + width, spots.height + height).grown(4)]
-    frame += [around((x, y), width, 2 * _HEADING_TYPE) for x, y in (heading.at for heading in headings)]
+    frame += [around((x, y), width, 2 * LANE_TYPE) for x, y in (heading.at for heading in headings)]
     picture = hull(_extent(frame, at.bands, [*laid.values()]))
     corner = (picture.x, picture.bottom + _LEGEND_GAP)
     keys = legend(plan, labels, show_trust=show_trust, at=corner, width=max(picture.width, _NARROWEST))

@@ -34,8 +34,9 @@ from playbook_gen.maps.markup import (
 from playbook_gen.maps.model import Sheet
 from playbook_gen.maps.plan import Plan, Track
 from playbook_gen.maps.route import RING, Arrow, arrow, weight
-from playbook_gen.maps.scene import MARGIN, Heading, Ribbon, Scene, Seat
+from playbook_gen.maps.scene import LANE_TYPE, MARGIN, Heading, Ribbon, Scene, Seat
 from playbook_gen.maps.text import clean, ellipsise
+from playbook_gen.maps.widths import text_width
 
 _HIDDEN = ' aria-hidden="true"'
 
@@ -81,7 +82,8 @@ class Writer:
 
     def _heading(self, heading: Heading) -> str:
         x, y = heading.at
-        return tag("text", self._paint("map-lane", "map-centred") + at(x, y), escape(heading.words))
+        ground = self._ground("map-ground", x - _wide(heading.words) / 2, y, heading.words)
+        return ground + tag("text", self._paint("map-lane", "map-centred") + at(x, y), escape(heading.words))
 
     def _lanes(self) -> Iterator[str]:
         bands = {band.lane: band for band in self._scene.bands}
@@ -92,9 +94,19 @@ class Writer:
 
     def _lane_title(self, band: Band) -> str:
         full = self._plan.lanes[self._plan.lane_keys.index(band.lane)]
-        shown = ellipsise(full, band.box.width - 2 * self._inset, 13, bold=True)
-        look = self._paint("map-lane") + at(band.box.x + self._inset, band.box.y + 19)
-        return tag("text", look, _tooltip(full) if shown != full else "", escape(shown)) if full else ""
+        shown = ellipsise(full, band.box.width - 2 * self._inset, LANE_TYPE, bold=True)
+        if not full:
+            return ""
+        x, y = band.box.x + self._inset, band.box.y + 19
+        told = _tooltip(full) if shown != full else ""
+        return self._ground("map-band", x, y, shown) + tag(
+            "text", self._paint("map-lane") + at(x, y), told, escape(shown)
+        )
+
+    def _ground(self, kind: str, x: float, y: float, words: str) -> str:
+        """What parts words from the lines that run below them, as wide as the words from x on."""
+        box = Box(x=x - 3, y=y - 12, width=_wide(words) + 6, height=16)
+        return tag("rect", self._paint(kind) + _extent(box, 3))
 
     def _card(self, seat: Seat) -> str:
         person = self._plan.people[seat.person]
@@ -182,7 +194,8 @@ class Writer:
         look = "" if isinstance(self._paint, Inline) else self._paint(*_dimmed(crowded=crowded, behind=behind))
         classes = ["map-tie", *(f"map-p{place + 1}" for place in one.track.overlays)]
         named = classed(*classes, "map-faint" if crowded else "")
-        return tag("g", named + look, _tooltip(self._said(one.track)), *self._strokes(one))
+        ends = self._ends(one.track.tail, one.track.head)
+        return tag("g", named + look + ends, _tooltip(self._said(one.track)), *self._strokes(one))
 
     def _said(self, track: Track) -> str:
         words, people = self._labels, self._plan.people
@@ -195,11 +208,15 @@ class Writer:
         return "; ".join(said)
 
     def _ribbon(self, ribbon: Ribbon) -> str:
-        return tag("path", self._paint("map-ribbon") + path(ribbon.curve))
+        return tag("path", self._paint("map-ribbon") + self._ends(*ribbon.ends) + path(ribbon.curve))
+
+    def _ends(self, *people: int) -> str:
+        """Whom a line joins, for the script of a page to bring some of them forward."""
+        return attributes({"data-ends": " ".join(map(str, people))}) if isinstance(self._paint, Inline) else ""
 
     def _badge(self, ribbon: Ribbon) -> str:
         told = self._labels.alliance.format(number=ribbon.number, name=ribbon.name)
-        return tag("g", "", _tooltip(told), *self._disc(ribbon.number, *ribbon.badge))
+        return tag("g", self._ends(*ribbon.ends), _tooltip(told), *self._disc(ribbon.number, *ribbon.badge))
 
     def _disc(self, count: int, x: float, y: float) -> Iterator[str]:
         yield tag("circle", self._paint("map-badge") + measures(cx=x, cy=y, r=9))
@@ -223,6 +240,10 @@ class Writer:
         place = at(key.x + legend.lead(key), key.y + 4)
         parts.append(tag("text", self._paint("map-key") + place, escape(key.words)))
         return tag("g", "", *parts)
+
+
+def _wide(words: str) -> float:
+    return text_width(words, LANE_TYPE, bold=True)
 
 
 def _group(parts: Iterable[str], opened: str = "") -> str:
@@ -253,20 +274,25 @@ def _rated(value: int | None, known: str, unknown: str) -> str:
     return unknown if value is None else known.format(value=value)
 
 
-def _outer(sheet: Sheet, view: Box) -> dict[str, str]:
-    prefix = plain(sheet.prefix)
+def _outer(view: Box) -> dict[str, str]:
     return {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": " ".join(map(number, (view.x, view.y, view.width, view.height))),
-        "role": "graphics-document",
-        "aria-labelledby": f"{prefix}-title {prefix}-desc",
     }
+
+
+def _told_by(sheet: Sheet, role: str) -> dict[str, str]:
+    """A map is a group of links on a page and a document of its own in a file; its title and description name it."""
+    prefix = plain(sheet.prefix)
+    return {"role": role, "aria-labelledby": f"{prefix}-title {prefix}-desc"}
 
 
 def inline(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
     """The form for a page: classes and variables, links, no fixed size."""
     written = Writer(sheet, plan, scene, labels, Inline()).content()
-    return element("svg", {**_outer(sheet, scene.view), "class": _classes(scene)}, "\n", written, "\n")
+    return element(
+        "svg", {**_outer(scene.view), **_told_by(sheet, "group"), "class": _classes(scene)}, "\n", written, "\n"
+    )
 
 
 def _classes(scene: Scene) -> str:
@@ -275,7 +301,7 @@ def _classes(scene: Scene) -> str:
 
 def repeated(sheet: Sheet, scene: Scene, name: str = "", place: int = 0) -> str:
     """A copy of an inline map on the same page, with one overlay fixed where one is named; it costs a reference."""
-    view = {"viewBox": _outer(sheet, scene.view)["viewBox"], "xmlns": "http://www.w3.org/2000/svg"}
+    view = _outer(scene.view)
     label = f"{clean(sheet.title)}: {name}" if name else clean(sheet.title)
     said = {"role": "img", "aria-label": label, "class": f"{_classes(scene)} map-only{place}"}
     return element("svg", {**view, **said}, element("use", {"href": f"#{plain(sheet.prefix)}-picture"}))
@@ -288,7 +314,7 @@ def standalone(sheet: Sheet, plan: Plan, scene: Scene, labels: Labels) -> str:
     size = {"width": number(view.width), "height": number(view.height)}
     ground = tag("rect", paint("map-ground") + measures(x=view.x, y=view.y, width=view.width, height=view.height))
     written = Writer(sheet, plan, scene, labels, paint).content()
-    outer = {**_outer(sheet, view), **size, "font-family": css.FONTS}
+    outer = {**_outer(view), **_told_by(sheet, "graphics-document"), **size, "font-family": css.FONTS}
     return element("svg", outer, "\n", "\n".join([ground, *_caption(view, sheet.caption, paint), written]), "\n") + "\n"
 
 

@@ -13,6 +13,7 @@ from playbook_gen.model.values import NOTHING, Nothing, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.promise import Promise, promise
+from playbook_gen.pages.since import Since, SinceView
 from playbook_gen.pages.verdicts import ActionView, ModeView, Row, Views, by_level
 from playbook_gen.pages.words import count, day, headline
 
@@ -62,6 +63,8 @@ class AlliancePage:
     """How it works: decisions, levers and handoffs on record."""
     promises: tuple[Promise, ...]
     ended: bool
+    since: SinceView | None
+    """What changed since the cycle before, where there is one."""
 
 
 def alliances_page(views: Views) -> AlliancesPage:
@@ -82,7 +85,7 @@ def _matrix_heading(alliances: tuple[AllianceVerdict, ...]) -> str:
     return f"None of {count(len(running), 'alliance')} stands at risk, as far as the record goes"
 
 
-def alliance_page(verdict: AllianceVerdict, views: Views) -> AlliancePage:
+def alliance_page(verdict: AllianceVerdict, views: Views, since: Since | None = None) -> AlliancePage:
     """Return the page of one alliance."""
     alliance = verdict.alliance
     modes = tuple(views.mode(mode, alliance=alliance.id, ended=verdict.ended) for mode in by_level(verdict.modes))
@@ -110,6 +113,7 @@ def alliance_page(verdict: AllianceVerdict, views: Views) -> AlliancePage:
         works=tuple(_works(verdict, views)),
         promises=tuple(promise(commitment, views) for commitment in alliance.commitments or ()),
         ended=verdict.ended,
+        since=since.alliance(alliance.id) if since else None,
     )
 
 

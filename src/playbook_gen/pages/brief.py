@@ -13,6 +13,7 @@ from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.map import MapPage
+from playbook_gen.pages.since import Since, SinceView
 from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level
 from playbook_gen.pages.words import count, day, headline, sentence
 
@@ -58,9 +59,11 @@ class BriefPage:
     questions: tuple[QuestionView, ...]
     more_questions: int
     map: MapPage
+    since: SinceView | None
+    """What changed since the cycle before, where there is one."""
 
 
-def brief_page(views: Views, drawn: MapPage) -> BriefPage:
+def brief_page(views: Views, drawn: MapPage, since: Since | None = None) -> BriefPage:
     """Return the brief of one edition."""
     diagnosis = views.diagnosis
     main = _main(views)
@@ -82,6 +85,7 @@ def brief_page(views: Views, drawn: MapPage) -> BriefPage:
         questions=tuple(views.question(question) for question in varied(diagnosis.questions, 5)),
         more_questions=max(len(diagnosis.questions) - 5, 0),
         map=drawn,
+        since=since.brief() if since else None,
     )
 
 
@@ -128,10 +132,9 @@ def _lead(views: Views, main: Outcome | None) -> list[str]:
         verdict = next(v for v in diagnosis.alliances if v.alliance.id == main.alliance)
         found.append(_standing(verdict))
     if main and len(diagnosis.findings) > 1:
-        heavy = [o for o in diagnosis.findings if (o.severity or 0) >= (main.severity or 0)]
-        found.append(
-            f"This is one of {count(len(heavy), 'finding')} of this weight, and of {len(diagnosis.findings)} in all."
-        )
+        heavy = sum((o.severity or 0) >= (main.severity or 0) for o in diagnosis.findings)
+        which = f"one of {count(heavy, 'finding')}" if heavy > 1 else "the only finding"
+        found.append(f"This is {which} of this weight, among {len(diagnosis.findings)} in all.")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import alliance_page, alliances_page
 from playbook_gen.pages.atlas import Atlas
 from playbook_gen.pages.brief import brief_page
+from playbook_gen.pages.changes import changes_page
 from playbook_gen.pages.map import map_page
 from playbook_gen.pages.method import glossary_page, method_page, not_found_page
 from playbook_gen.pages.mode import mode_page, modes_page, practices_page
@@ -22,9 +23,11 @@ from playbook_gen.pages.partner import partner_page, partner_pages, partners_pag
 from playbook_gen.pages.person import person_page, with_pages
 from playbook_gen.pages.plan import plan_page
 from playbook_gen.pages.sheets import Roll
+from playbook_gen.pages.since import Since
 from playbook_gen.pages.strategy import strategy_page
 from playbook_gen.pages.verdicts import Views
 from playbook_gen.pages.words import day, marking
+from playbook_gen.pages.workshop import workshop_page
 
 MENU = (
     ("Brief", urls.BRIEF),
@@ -54,6 +57,8 @@ class Frame:
     base_url: str | None
     """Where the site will be, with a slash at its end, if that is known."""
     menu: tuple[tuple[str, str], ...] = MENU
+    since: str | None = None
+    """The cycle before, where there is one and a page says what changed since."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +71,9 @@ class Page:
     view: Any
 
 
-def frame(diagnosis: Diagnosis, *, title: str | None = None, base_url: str | None = None) -> Frame:
+def frame(
+    diagnosis: Diagnosis, *, title: str | None = None, base_url: str | None = None, since: str | None = None
+) -> Frame:
     """Return the frame of a site."""
     organisation = diagnosis.organisation
     note = organisation.standing_note
@@ -81,18 +88,25 @@ def frame(diagnosis: Diagnosis, *, title: str | None = None, base_url: str | Non
         title=title or "Alliance playbook",
         base_url=f"{base_url.rstrip('/')}/" if base_url else None,
         digest=hashlib.sha256(repr(organisation).encode()).hexdigest(),
+        since=since,
     )
 
 
-def pages(diagnosis: Diagnosis, guidance: Guidance, atlas: Atlas | None = None) -> Iterator[Page]:
-    """Yield every page of the site, the brief first; without an atlas, maps know of no cycle before."""
+def pages(
+    diagnosis: Diagnosis, guidance: Guidance, atlas: Atlas | None = None, *, earlier: Sequence[Diagnosis] = ()
+) -> Iterator[Page]:
+    """Yield every page of the site, the brief first; without an atlas, maps know of no cycle before.
+
+    ``earlier`` are the cycles before, oldest first, judged for the same edition.
+    """
     views = Views(diagnosis, guidance)
     atlas = atlas or Atlas(rolls=((diagnosis.cycle, Roll(diagnosis.situation)),))
     drawn = map_page(views, atlas)
-    yield _page(urls.BRIEF, "brief", brief_page(views, drawn))
+    since = Since(earlier, views) if earlier else None
+    yield _page(urls.BRIEF, "brief", brief_page(views, drawn, since))
     yield _page(urls.ALLIANCES, "alliances", alliances_page(views))
     for verdict in diagnosis.alliances:
-        yield _page(urls.alliance(verdict.alliance.id), "alliance", alliance_page(verdict, views))
+        yield _page(urls.alliance(verdict.alliance.id), "alliance", alliance_page(verdict, views, since))
     yield _page(urls.PARTNERS, "partners", partners_page(views))
     for partner in partner_pages(views):
         yield _page(urls.partner(partner.id), "partner", partner_page(partner, views, atlas))
@@ -106,6 +120,9 @@ def pages(diagnosis: Diagnosis, guidance: Guidance, atlas: Atlas | None = None) 
     yield _page(urls.STRATEGY, "strategy", strategy_page(views))
     yield _page(urls.MONEY, "money", money_page(views))
     yield _page(urls.PLAN, "plan", plan_page(views))
+    if since:
+        yield _page(urls.CHANGES, "changes", changes_page(since))
+    yield _page(urls.WORKSHOP, "workshop", workshop_page(views))
     yield _page(urls.METHOD, "method", method_page(views))
     yield _page(urls.GLOSSARY, "glossary", glossary_page(views))
     yield _page(urls.NOT_FOUND, "404", not_found_page(views))

@@ -12,10 +12,15 @@ PLAN = "plan.html"
 STRATEGY = "strategy.html"
 MONEY = "money.html"
 METHOD = "method.html"
+CHANGES = "changes.html"
+WORKSHOP = "workshop.html"
 MODES = "modes/index.html"
 PRACTICES = "practices.html"
 GLOSSARY = "glossary.html"
 NOT_FOUND = "404.html"
+PRINT = "print.html"
+SCRIPT = "assets/script.js"
+SEARCH = "assets/search.js"
 
 
 def alliance(name: str) -> str:
@@ -41,6 +46,17 @@ def mode(name: str) -> str:
 def goal(name: str) -> str:
     """The place of one company goal on the page of the strategy."""
     return f"{STRATEGY}#goal-{name}"
+
+
+def part(path: str, anchor: str = "") -> str:
+    """Return the place of a page, or of an anchor on it, where all pages stand on one."""
+    whole = "brief" if path == BRIEF else path.removesuffix(".html").removesuffix("/index").replace("/", "-")
+    return inner(whole, anchor) if anchor else whole
+
+
+def inner(part: str, anchor: str) -> str:
+    """Return an anchor of a page where all pages stand on one; no id of a page has a dot, so that none clash."""
+    return f"{part}.{anchor}"
 
 
 def relative(page: str, target: str) -> str:

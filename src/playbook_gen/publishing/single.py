@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_over(path: Path, data: bytes) -> None:
-    """Write ``path`` with the user's own umask; what stood there stays until the new file is complete.
+def write_over(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write ``path`` with ``mode`` less the user's own umask; what stood there stays until the new file is complete.
 
     Raises `Refused` where a folder or a link stands there, `EnvironmentFault` where the machine does not allow it.
     """
@@ -25,19 +25,19 @@ def write_over(path: Path, data: bytes) -> None:
     with faults(path, state="nothing was written", needed=len(data)):
         created = make_folders(path.parent)
         try:
-            _replace(path, data)
+            _replace(path, data, mode)
         except BaseException:
             remove_folders(created)
             raise
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, mode: int) -> None:
     beside = Siblings(path).staging
     # A killed run may have left one, and numbers of processes come again.
     with contextlib.suppress(FileNotFoundError):
         os.unlink(beside)
     try:
-        write_file(beside, data, mode=0o666)
+        write_file(beside, data, mode=mode)
         os.replace(beside, path)
     except BaseException:
         with contextlib.suppress(OSError):

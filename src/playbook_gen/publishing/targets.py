@@ -33,6 +33,13 @@ def allowed_place(target: Path, *, sources: Sequence[Path], workspace: Path) -> 
     return place
 
 
+def refuse_places(file: Path, *, sources: Sequence[Path]) -> None:
+    """Refuse (exit 3) a place where a single file could do harm: in version control, among the sources, in a site."""
+    place = Path(os.path.realpath(file))
+    for objection in (*_of_version_control(place), *_of_the_sources(place, sources), *_of_sites(place)):
+        raise Refused(f"{shown(place)} {objection} Choose another name with --out.")
+
+
 def refuse_exposed(organisation_files: Sequence[Path], published: Sequence[Path]) -> None:
     """Refuse (exit 3) source data that lies inside a folder whose files are copied into sites."""
     for file in organisation_files:
@@ -51,6 +58,10 @@ def _objections(place: Path, sources: Sequence[Path], workspace: Path) -> Iterat
     yield from _of_the_sources(place, sources)
     if os.path.lexists(place) and not place.is_dir():
         yield "is a file, and a site is a folder."
+    yield from _of_sites(place)
+
+
+def _of_sites(place: Path) -> Iterator[str]:
     for folder in place.parents:
         if holds_manifest(folder):
             yield f"lies inside the site at {shown(folder)}, whose readers would reach it."

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import TemplateError
@@ -19,12 +20,15 @@ from playbook_gen.pages.site import Frame, Page
 from playbook_gen.rendering.faults import ThemeFault, fault_of, said
 from playbook_gen.rendering.fence import broken_fence
 from playbook_gen.rendering.markdown import to_html
+from playbook_gen.rendering.paper import paper_style
 from playbook_gen.rendering.sandbox import Sandbox
 
 STYLE = "style.css"
 """The whole look; the nearest one wins, as with a template."""
 ADDITIONS = "additions.css"
 """What a theme adds to the look of those behind it; all of them follow the style, the nearest last."""
+SCRIPTS = "scripts/"
+"""What pages do where scripts run; only bundled themes have it, since a script could send away what a page says."""
 TEMPLATES = "templates/"
 MAX_PAGE = 64 * 1024 * 1024
 
@@ -60,6 +64,7 @@ class Theme:
     name: str
     templates: Mapping[str, str]
     style: str
+    script: str = ""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     branding: Branding = field(default_factory=Branding)
 
@@ -91,7 +96,16 @@ def stack(name: str, layers: Sequence[Layer], branding: Branding) -> Theme:
             templates[f"{layer.name}/{key}"], origins[f"{layer.name}/{key}"] = text, origin
     styles = [layer.files[STYLE] for layer in layers if STYLE in layer.files][:1]
     additions = [layer.files[ADDITIONS] for layer in reversed(layers) if ADDITIONS in layer.files]
-    return Theme(name, templates, "\n".join([*styles, *additions]), origins, branding)
+    return Theme(name, templates, "\n".join([*styles, *additions]), _script(layers), origins, branding)
+
+
+def _script(layers: Sequence[Layer]) -> str:
+    """Return the scripts of the nearest bundled theme that has any as one, with names of its own."""
+    for layer in layers:
+        parts = [text for path, text in sorted(layer.files.items()) if path.startswith(SCRIPTS)]
+        if layer.bundled and parts:
+            return "\n".join(["(() => {", '"use strict";', *parts, "})();", ""])
+    return ""
 
 
 def explained(theme: Theme) -> Iterator[str]:
@@ -121,21 +135,25 @@ class Renderer:
         self.theme = theme
         self.environment = Sandbox(theme.templates, theme.place)
         self.environment.filters["markdown"] = to_html
-        style = (theme.style + STYLE_SHEET + theme.branding.style).replace("</", "<\\/")
+        style = (theme.style + STYLE_SHEET + theme.branding.style + paper_style(theme.branding)).replace("</", "<\\/")
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         self.style = Markup(style)  # noqa: S704 - the theme's own file, and it cannot close its element
         self.policy = (
-            f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; script-src 'self' file:; style-src 'sha256-{digest}'; img-src data:; "
+            "base-uri 'none'; form-action 'none'"
         )
         self._refuse_broken()
 
-    def render(self, page: Page, frame: Frame) -> bytes:
-        """Return one page as UTF-8.
+    def render(
+        self, page: Page, frame: Frame, more: Mapping[str, Any] = MappingProxyType({}), *, most: int = MAX_PAGE
+    ) -> bytes:
+        """Return one page as UTF-8; ``more`` is what its template is handed beside or instead of the usual.
 
         Raises:
             ThemeFault: a template is broken; the message names its file and line.
 
         """
+        script = urls.relative(page.path, urls.SCRIPT)
         context: dict[str, Any] = {
             "page": page,
             "view": page.view,
@@ -143,28 +161,30 @@ class Renderer:
             "branding": self.theme.branding,
             "style": self.style,
             "policy": self.policy,
+            "script": script,
             "link": lambda target: urls.relative(page.path, target),
             "safe_svg": _drawn,
+            **more,
         }
         name = f"{page.template}.html"
         try:
-            text = self._text(name, context)
+            text = self._text(name, context, most)
         except Exception as error:
             if not self.theme.own:
                 raise
             raise ThemeFault((self._fault(error, name),)) from error
-        broken = broken_fence(text, self.policy) if self.theme.own else None
+        broken = broken_fence(text, self.policy, script) if self.theme.own else None
         if broken:
             raise ThemeFault((said(Code.UNSUPPORTED, self.theme.place(name), broken, hint=_FENCE),))
         return text.encode("utf-8")
 
-    def _text(self, name: str, context: Mapping[str, Any]) -> str:
+    def _text(self, name: str, context: Mapping[str, Any], most: int) -> str:
         self.environment.begin()
         parts: list[str] = []
         size = 0
         for part in self.environment.get_template(name).generate(context):
             size += len(part)
-            if size > MAX_PAGE:
+            if size > most:
                 raise MemoryError
             parts.append(part)
         return "".join(parts)

@@ -1,0 +1,46 @@
+// Lighthouse on each page type, served on loopback since it refuses files.
+import { readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize, relative } from "node:path";
+import lighthouse from "lighthouse";
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml" };
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+
+const served = (folder) => new Promise((ready) => {
+  const server = createServer((request, answer) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    try {
+      const file = join(folder, statSync(join(folder, path)).isDirectory() ? join(path, "index.html") : path);
+      answer.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      answer.end(readFileSync(file));
+    } catch {
+      answer.writeHead(404).end();
+    }
+  });
+  server.listen(0, "127.0.0.1", () => ready(server));
+});
+
+// Editions that are marked ask not to be indexed; to be found is no merit of theirs.
+const skipped = (page) => (readFileSync(page.file, "utf8").includes('name="robots" content="noindex"') ? ["is-crawlable"] : []);
+
+/** Scores below 100, with what cost points. */
+export const scores = async (chrome, pages) => {
+  const faults = [];
+  const port = Number(new URL(chrome.wsEndpoint()).port);
+  for (const folder of new Set(pages.map((page) => page.folder))) {
+    const server = await served(folder);
+    for (const page of pages.filter((one) => one.folder === folder)) {
+      const url = `http://127.0.0.1:${server.address().port}/${relative(folder, page.file)}`;
+      const { lhr } = await lighthouse(url, { port, onlyCategories: CATEGORIES, skipAudits: skipped(page), logLevel: "error" });
+      for (const name of CATEGORIES) {
+        const { score, auditRefs } = lhr.categories[name];
+        if (score === 1) continue;
+        const lost = auditRefs.filter((one) => one.weight && (lhr.audits[one.id].score ?? 1) < 1).map((one) => one.id);
+        faults.push(`${page.name} ${name} ${Math.round(score * 100)}: ${lost.join(", ")}`);
+      }
+    }
+    server.close();
+  }
+  return faults;
+};
