@@ -212,7 +212,7 @@ class Writer:
 
     def _ends(self, *people: int) -> str:
         """Whom a line joins, for the script of a page to bring some of them forward."""
-        return attributes({"data-ends": " ".join(map(str, people))}) if isinstance(self._paint, Inline) else ""
+        return f' data-ends="{" ".join(map(str, people))}"' if isinstance(self._paint, Inline) else ""
 
     def _badge(self, ribbon: Ribbon) -> str:
         told = self._labels.alliance.format(number=ribbon.number, name=ribbon.name)

@@ -114,7 +114,7 @@ def _some(names: list[str]) -> str:
 
 def _lead(running: list[AllianceVerdict], views: Views) -> Iterator[str]:
     if running:
-        yield "It is for the managers one and two levels below the executives who made the agreement."
+        yield "This kit is for the managers one and two levels below the executives who made the agreement."
     else:
         yield "The kit is general until the file names an alliance that has not ended, with its partners."
     if views.diagnosis.edition is not Edition.COMPANY:
