@@ -98,7 +98,7 @@ def _frame(edition: Edition, title: str | None) -> Frame:
     return Frame(
         organisation=title or "Alliance playbooks",
         cycle="",
-        as_of="",
+        as_of=None,
         edition=edition.word,
         marking=marking(edition),
         standing_note=None,

@@ -45,7 +45,8 @@ class Frame:
 
     organisation: str
     cycle: str
-    as_of: str
+    as_of: str | None
+    """The day in words, where the file gives one."""
     edition: str
     marking: str | None
     """What stands on every page and sheet of an edition that is not for everyone."""
@@ -80,7 +81,7 @@ def frame(
     return Frame(
         organisation=organisation.name,
         cycle=diagnosis.cycle,
-        as_of=day(diagnosis.as_of) if diagnosis.as_of else "no date given",
+        as_of=day(diagnosis.as_of) if diagnosis.as_of else None,
         edition=diagnosis.edition.word,
         marking=marking(diagnosis.edition),
         standing_note=note if isinstance(note, str) else None,
