@@ -10,9 +10,12 @@ from checks.cases import judged, seen, written
 from diagnosis.test_levels import FUNCTION, HIGH, LOW, MEDIUM, clear, found, function
 from playbook_gen.checks import own
 from playbook_gen.checks.catalogue import CHECKS
+from playbook_gen.checks.clauses import Clause, ask, cite
+from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation, default_edition
 from playbook_gen.diagnosis.accepted import Idle
 from playbook_gen.diagnosis.run import Outcome, State, run_checks
+from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.record import Edition
 from rules.test_conditions import judged as by_rule
 from rules.test_conditions import shelf
@@ -125,11 +128,11 @@ def test_one_idle_acceptance_keeps_no_later_one_from_counting(tmp_path: Path) ->
     text = f"""{HEAD}
 alliances: [{{id: shelf, partners: [marketing, it], forum: none}}]
 accepted:
-  - {{check: function.no-agreement, subject: shelf, reason: Not yet}}
+  - {{check: fit.process, subject: shelf, reason: Not yet}}
   - {{check: function.cadence, subject: shelf, reason: They share an office}}
 """
     diagnosis = judged(text, tmp_path)
-    assert [(idle.check, idle.why) for idle in diagnosis.idle] == [("function.no-agreement", Idle.NO_FINDING)]
+    assert [(idle.check, idle.why) for idle in diagnosis.idle] == [("fit.process", Idle.NO_FINDING)]
     assert [o.accepted.reason for o in diagnosis.outcomes if o.accepted] == ["They share an office"]
 
 
@@ -168,23 +171,21 @@ def test_work_of_which_too_little_is_known_counts_for_the_alliances_of_its_funct
     assert counted(bare, tmp_path)[("function:it", "function:marketing")] == ("shelf",)
 
 
-@pytest.mark.parametrize("order", ["abc", "cba", "bca"])
-def test_the_order_of_the_file_moves_neither_the_findings_nor_their_words(order: str, tmp_path: Path) -> None:
-    functions = {"a": "it", "b": "marketing", "c": "legal"}
-    text = work(*(f"id: {i}, name: {i.upper()}, function: {functions[i]}, alliance: none, {ACTIVITY}" for i in order))
+def test_pairs_of_work_stand_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    other = ACTIVITY.replace("fair", "congress").replace("chefs", "nurses")
+    kinds = {"a": ("it", ACTIVITY), "b": ("it", other), "c": ("marketing", other), "d": ("marketing", ACTIVITY)}
+    text = work(*(f"id: {i}, name: {i}, function: {f}, alliance: none, {more}" for i, (f, more) in kinds.items()))
     got = [o.subjects for o in outcomes("focus.disconnected-dots", text, tmp_path) if o.state is State.FINDING]
-    assert got == [(f"activity:{a}", f"activity:{b}") for a, b in ("ab", "ac", "bc")]
+    assert got == [("activity:a", "activity:d"), ("activity:b", "activity:c")]
 
 
-@pytest.mark.parametrize("order", ["ab", "ba"])
-def test_of_two_kinds_of_work_the_first_by_id_is_named_first(order: str, tmp_path: Path) -> None:
-    more = "audience: chefs, goals: [g1], vendor: Acme, starts: 2026-03, ends: 2026-03, alliance: none"
-    entries = {
-        "a": f"id: a, name: Forum, function: it, capability: fair, {more}",
-        "b": f"id: b, name: Summit, function: marketing, capability: congress, {more}",
-    }
-    all_of_them = outcomes("focus.disconnected-dots", work(*(entries[i] for i in order)), tmp_path)
-    said = [o.message for o in all_of_them if o.state is State.FINDING]
+def test_of_two_kinds_of_work_the_first_by_id_is_named_first(tmp_path: Path) -> None:
+    more = "goals: [g1], vendor: Acme, starts: 2026-03-01, ends: 2026-03-31, alliance: none"
+    text = work(
+        f"id: a, name: Forum, function: it, capability: fair, audience: Berlin chefs, {more}",
+        f"id: b, name: Summit, function: marketing, capability: congress, audience: chefs, {more}",
+    )
+    said = [o.message for o in outcomes("focus.disconnected-dots", text, tmp_path) if o.state is State.FINDING]
     assert [words.split(" look like")[0] for words in said] == ["“Forum” (IT) and “Summit” (Marketing)"]
 
 
@@ -263,3 +264,32 @@ def test_a_rule_reads_to_whom_something_was_promised(tmp_path: Path) -> None:
     for name, state in (("it", "finding"), ("marketing", "clear")):
         find = own.Test(field="commitments.to", ask="is", value=(name,))
         assert by_rule(shelf(promise), tmp_path, find).state.value == state
+
+
+def two_grounds(alliance: Alliance, _situation: Situation, _limits: Limits) -> tuple[Clause, ...]:
+    wordings = (ask(alliance, "stage", "First?"), ask(alliance, "stage", "Second?"))
+    graver = Clause(holds=True, severity=HIGH, message="One.", evidence=(cite(alliance, "partners"),), missing=wordings)
+    return graver, Clause(holds=True, severity=MEDIUM, message="Two.", evidence=(cite(alliance, "partners"),))
+
+
+def test_of_two_grounds_the_lesser_comes_next_and_of_two_wordings_the_first_is_asked(tmp_path: Path) -> None:
+    check = Check(id="function.made-up", scope="alliance", core=False, needs=("name",), rule=two_grounds)
+    (outcome,) = run_checks(situation(HEAD + SHELF, tmp_path), [check], {})
+    assert (outcome.severity, outcome.next, outcome.message, outcome.also) == (HIGH, MEDIUM, "One.", ("Two.",))
+    assert [q.question for q in outcome.missing if q.path == "alliances[shelf].stage"] == ["First?"]
+
+
+def test_a_workspace_moves_one_threshold_of_one_check() -> None:
+    limits = CHECKS["feasibility.overload"].limits({"feasibility.overload.many": 2, "feasibility.capacity.too_many": 3})
+    assert (limits["many"], limits["too_many"]) == (2, 8)
+
+
+def test_what_counts_for_one_alliance_alone_is_about_that_one(tmp_path: Path) -> None:
+    pair = (
+        f"id: {i}, name: {i}, function: {f}, alliance: none, {ACTIVITY}" for i, f in (("a", "it"), ("b", "marketing"))
+    )
+    once = work(*pair)
+    twice = once.replace(SHELF, SHELF.replace("}]", "}, {id: more, partners: [marketing, it]}]"))
+    for text, about in ((once, "shelf"), (twice, None)):
+        mine = [o.alliance for o in outcomes("focus.disconnected-dots", text, tmp_path) if o.state is State.FINDING]
+        assert mine == [about]
