@@ -293,3 +293,9 @@ def test_what_counts_for_one_alliance_alone_is_about_that_one(tmp_path: Path) ->
     for text, about in ((once, "shelf"), (twice, None)):
         mine = [o.alliance for o in outcomes("focus.disconnected-dots", text, tmp_path) if o.state is State.FINDING]
         assert mine == [about]
+
+
+def test_an_ended_alliance_is_not_asked_about_and_that_is_said(tmp_path: Path) -> None:
+    text = f"{HEAD}alliances: [{{id: shelf, partners: [marketing, it], stage: ended}}]\n"
+    (only,) = outcomes("function.cadence", text, tmp_path)
+    assert (only.state, only.message) == (State.NOT_APPLICABLE, "the alliance has ended")
