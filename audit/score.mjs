@@ -9,6 +9,8 @@ const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
 const served = (folder) => new Promise((ready) => {
   const server = createServer((request, answer) => {
+    // What a host has at its root is no part of a site below it; a plain one stands in for it.
+    if (request.url === "/robots.txt") return answer.writeHead(200, { "content-type": "text/plain" }).end("User-agent: *\nAllow: /\n");
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
     try {
       const file = join(folder, statSync(join(folder, path)).isDirectory() ? join(path, "index.html") : path);

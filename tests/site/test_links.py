@@ -253,8 +253,17 @@ def test_the_policy_comes_first_and_names_the_style_sheet(site: Site) -> None:
         assert policy["style-src"] == f"'sha256-{digest}'", page.path
         # `file:` is for readers whose browser takes no folder for a site of its own.
         assert policy["script-src"] == "'self' file:"
-        assert set(policy) == {"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"}
+        assert set(policy) == {
+            "default-src",
+            "script-src",
+            "style-src",
+            "img-src",
+            "connect-src",
+            "base-uri",
+            "form-action",
+        }
         assert policy["img-src"] == "data:"
+        assert policy["connect-src"] == "'self'"
         assert policy["base-uri"] == policy["form-action"] == "'none'"
 
 

@@ -140,7 +140,7 @@ class Renderer:
         self.style = Markup(style)  # noqa: S704 - the theme's own file, and it cannot close its element
         self.policy = (
             f"default-src 'none'; script-src 'self' file:; style-src 'sha256-{digest}'; img-src data:; "
-            "base-uri 'none'; form-action 'none'"
+            "connect-src 'self'; base-uri 'none'; form-action 'none'"
         )
         self._refuse_broken()
 
