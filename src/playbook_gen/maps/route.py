@@ -14,7 +14,6 @@ RING = 4.0
 """Radius of the ring at the start of a one-sided tie, in points."""
 
 _APART = 3.0
-_SPREAD_UP_TO = 150
 _GAP = 1.5
 _HEADS = {0: (8.0, 3.2), 1: (8.0, 3.2), 2: (10.0, 4.0), 3: (13.0, 5.4)}
 
@@ -51,8 +50,6 @@ def curves(
     if not pairs:
         return {}
     found = layouter.layout(nodes, [Edge(tail=a, head=b) for a, b in pairs], "nop2")
-    if len(pairs) > _SPREAD_UP_TO:
-        return dict(zip(pairs, found.curves, strict=True))
     apart = spread(found.curves, [(boxes[a], boxes[b]) for a, b in pairs], boxes)
     return dict(zip(pairs, apart, strict=True))
 
