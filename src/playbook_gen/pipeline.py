@@ -38,7 +38,6 @@ from playbook_gen.spelling import nearest
 from playbook_gen.workspace import SETTINGS, Workspace
 
 MAX_TEMPLATE_BYTES = 1024 * 1024
-MAX_LOCK_BYTES = 4 * 1024 * 1024
 
 
 @dataclass

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
-from click.core import ParameterSource
 
 from playbook_gen.cli import options
 
@@ -132,7 +131,7 @@ def command(
 
 def _refuse_idle(context: click.Context) -> None:
     """Refuse options that would change nothing: whoever gives one expects that it does."""
-    given = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    given = options.given(context)
     form = context.params["form"]
     idle = set() if form == "pdf" else given & {"only", "paper"}
     if form != "site":

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from playbook_gen.cli import options
 
@@ -101,7 +100,7 @@ def _form(form: str | None, out: Path | None) -> str:
 
 def _refuse_idle(context: click.Context, form: str) -> None:
     """Refuse options that would change nothing: whoever gives one expects that it does."""
-    given = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    given = options.given(context)
     if context.params["lock"]:
         idle, why = given & {"form", "out", "level", "person", "priority", "paper"}, "--lock, which draws nothing"
     elif form not in PICTURES:

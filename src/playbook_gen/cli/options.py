@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 F = TypeVar("F", bound=Callable[..., Any])
 EDITIONS = ("company", "leadership", "author")
@@ -69,3 +70,8 @@ def edition(default: str | None, text: str) -> Callable[[F], F]:
     return click.option(
         "--edition", type=click.Choice(EDITIONS), default=default, show_default=bool(default), help=text
     )
+
+
+def given(context: click.Context) -> set[str]:
+    """Return the names of the parameters that were typed, and not left at what they are by default."""
+    return {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}

@@ -129,12 +129,11 @@ class _Lattice:
     def _lanes(self) -> tuple[dict[str, float], float]:
         """The middle of each lane, and the height of the tallest panel."""
         middles, tallest, held = {}, 0.0, self._places.reaches
-        row, card = self.pitch / 2, self._places.height / 2
         for panel in self.panels:
             y = 0.0
             for lane in panel:
                 if lane in held:
-                    half = held[lane] * row + card
+                    half = self.half(lane)
                     middles[lane] = middle = y + _BAND_PADDING + self.title(lane) + half
                     y = middle + half + _BAND_PADDING + _BETWEEN_LANES
             tallest = max(tallest, y - _BETWEEN_LANES)
