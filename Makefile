@@ -9,8 +9,9 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 site: $(VENV)/run.stamp
 	$(BIN)/playbook-gen build
 
+# A file of tests stays in one process: its tests share what they build.
 test: $(VENV)/dev.stamp lint types layers
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check src tests bench audit
