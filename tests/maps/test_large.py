@@ -9,7 +9,7 @@ import pytest
 
 from playbook_gen.maps import Card, Lane, Sheet, Tie, fold, render, wasm
 from playbook_gen.maps.draw import draw
-from playbook_gen.maps.layout import Engine
+from playbook_gen.maps.layout import Engine, Form
 
 from . import reading
 from .sheets import sheet
@@ -102,13 +102,13 @@ def test_a_layout_that_would_run_for_minutes_is_stopped_and_the_reader_is_told(m
     """The limit is one of work and not of time, so a small one stops a real dense sheet in the same way."""
     dense = company(60, 6, 600)
     asked: list[int] = []
-    right = wasm.run
+    right = wasm._Instance.render
 
-    def counted(source: str, engine: Engine, *, fuel: int) -> bytes:
+    def counted(one: wasm._Instance, source: str, engine: Engine, form: Form, fuel: int) -> bytes:
         asked.append(fuel)
-        return right(source, engine, fuel=min(fuel, 40_000_000))
+        return right(one, source, engine, form, min(fuel, 40_000_000))
 
-    monkeypatch.setattr(wasm, "run", counted)
+    monkeypatch.setattr(wasm._Instance, "render", counted)
     found = render(dense)
     assert found.notice == (
         "The map was drawn by the built-in layout: the layout went over its limit of time or memory."

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,12 +25,25 @@ def test_out_of_fuel_the_builtin_layout_draws_and_says_so() -> None:
     assert len(reading.ties(found.svg)) == 20
 
 
-def test_a_crash_inside_is_a_failed_layout_and_the_next_map_is_whole() -> None:
+def test_a_crash_inside_is_a_failed_layout_and_the_next_question_is_answered() -> None:
+    asked = wasm.Embedded()
     with pytest.raises(LayoutFailed):
-        wasm.run("digraph { a [shape=polygon sides=100000000] }", "dot")
+        asked.ask("digraph { a [shape=polygon sides=100000000] }", "dot", "plain")
     with pytest.raises(LayoutFailed):
-        wasm.run("this is not a graph", "dot")
-    assert render(sheet(12, 20, levels=2)).notice is None
+        asked.ask("this is not a graph", "dot", "plain")
+    assert asked.ask("digraph { a -> b }", "dot", "plain") == wasm.Embedded().ask("digraph { a -> b }", "dot", "plain")
+
+
+def test_what_was_asked_before_changes_no_answer() -> None:
+    nodes = [
+        Node(level=n % 3, lane=n % 2, width=100, height=40, at=(160.0 * (n % 4), 90.0 * (n // 4))) for n in range(12)
+    ]
+    edges = [Edge(tail=n, head=n * 5 % 12) for n in range(12) if n != n * 5 % 12]
+    engines: tuple[Engine, ...] = ("dot", "neato", "nop2")
+    alone = {engine: wasm.Embedded().layout(nodes, edges, engine) for engine in engines}
+    for turn in itertools.permutations(engines):
+        asked = wasm.Embedded()
+        assert {engine: asked.layout(nodes, edges, engine) for engine in turn} == alone
 
 
 def test_another_graphviz_wasm_than_the_pinned_one_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:

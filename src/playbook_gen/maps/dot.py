@@ -1,17 +1,22 @@
-"""DOT out and ``plain`` in: what the project says to Graphviz and what it believes of the answer.
+"""DOT out, ``plain`` or ``imap`` in: what the project says to Graphviz and what it believes of the answer.
 
-Nothing that a user typed is in it: opaque names, sizes and places, and no labels, fonts, colours or links.
+Nothing that a user typed is in it: opaque names, sizes and places, and no labels, fonts or colours.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from playbook_gen.maps.geometry import Curve, Point, straightened
-from playbook_gen.maps.layout import Edge, Engine, Layout, Node
+from playbook_gen.maps.layout import Edge, Engine, Form, Layout, Node
+
+FORMS: Mapping[Engine, Form] = {"dot": "imap", "neato": "plain", "nop2": "plain"}
+"""The form in which each question is answered; an order wants no ways, and writing them is a third of its cost."""
 
 _FAR = 1_000_000.0
+_PIXEL = 0.75
+"""Points in a pixel of an image map."""
 
 
 class AnswerUnreadable(ValueError):  # noqa: N818 - states what was found
@@ -66,7 +71,8 @@ def _levels(nodes: Sequence[Node]) -> list[str]:
 
 
 def _ordering(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
-    lines = _boxes(nodes, placed=False) + _lane_clusters(nodes) + _levels(nodes)
+    # Only what leads somewhere is in an image map.
+    lines = ['node [URL="\\N"];', *_boxes(nodes, placed=False), *_lane_clusters(nodes), *_levels(nodes)]
     for edge in edges:
         down = nodes[edge.tail].level < nodes[edge.head].level
         lines.append(f"n{edge.tail} -> n{edge.head}{'' if down else ' [constraint=false]'};")
@@ -93,7 +99,13 @@ def write(nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> str:
 
 def _placed(inches: Sequence[str], dx: float = 0.0, dy: float = 0.0) -> tuple[Point, ...]:
     """Pairs of inches, y up, as points of 1/72 inch, y down."""
-    points = tuple([(float(x) * 72 + dx, dy - float(y) * 72) for x, y in zip(inches[::2], inches[1::2], strict=True)])
+    return _near(
+        tuple([(float(x) * 72 + dx, dy - float(y) * 72) for x, y in zip(inches[::2], inches[1::2], strict=True)])
+    )
+
+
+def _near(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The same points, if they lie where a map can."""
     for x, y in points:
         # What is no number is in no range.
         if not (-_FAR <= x <= _FAR and -_FAR <= y <= _FAR):
@@ -108,8 +120,21 @@ def _curve(inches: Sequence[str], dx: float, dy: float) -> Curve:
     return straightened(points)
 
 
+def _rectangles(lines: Iterable[str], nodes: Sequence[Node]) -> tuple[Point, ...]:
+    """The middles of the boxes of an image map."""
+    stated = (line.replace(",", " ").split() for line in lines if line.startswith("rect "))
+    corners = {name: [int(side) for side in sides] for _, name, *sides in stated}
+    middles = []
+    for index in range(len(nodes)):
+        left, top, right, bottom = corners[f"n{index}"]
+        middles.append(((left + right) / 2 * _PIXEL, (top + bottom) / 2 * _PIXEL))
+    return _near(tuple(middles))
+
+
 def _read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:
     lines = answer.decode("ascii").splitlines()
+    if FORMS[engine] == "imap":
+        return Layout(positions=_rectangles(lines, nodes), curves=tuple(() for _ in edges))
     stated = (line.split(None, 4) for line in lines if line.startswith("node "))
     places = {name: (x, y) for _, name, x, y, _ in stated}
     positions = _placed([inches for index in range(len(nodes)) for inches in places[f"n{index}"]])
@@ -127,7 +152,7 @@ def _read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: E
 
 
 def read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:
-    """Positions and curves out of a ``plain`` answer, range-checked, y turned down.
+    """Positions and curves out of an answer, range-checked, y down.
 
     Raises ``AnswerUnreadable`` for everything else that may come back.
     """

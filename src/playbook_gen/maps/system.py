@@ -59,9 +59,9 @@ def _command(program: Path, engine: Engine) -> list[str]:
     from graphviz.backend import dot_command
 
     if engine == "nop2":
-        parts = dot_command.command("neato", "plain", neato_no_op=2)
+        parts = dot_command.command("neato", dot.FORMS[engine], neato_no_op=2)
     else:
-        parts = dot_command.command(engine, "plain")
+        parts = dot_command.command(engine, dot.FORMS[engine])
     return [str(program), *(str(part) for part in parts[1:])]
 
 

@@ -74,14 +74,15 @@ def _engine_and_module() -> tuple[Any, Any]:
 
 
 class _Instance:
-    """A fresh copy of the module: nothing of one map can reach the next."""
+    """A fresh copy of the module, for the questions of one map: nothing of one map can reach the next."""
 
-    def __init__(self, fuel: int) -> None:
+    def __init__(self) -> None:
         import wasmtime
 
         engine, module = _engine_and_module()
         self.store = wasmtime.Store(engine)
-        self.store.set_fuel(fuel)
+        # Starting wants a little.
+        self.store.set_fuel(FUEL)
         self.store.set_limits(memory_size=MEMORY)
         self.store.set_wasi(wasmtime.WasiConfig())
         linker = wasmtime.Linker(engine)
@@ -101,7 +102,8 @@ class _Instance:
         self.memory.write(self.store, data, address)
         return address
 
-    def render(self, source: str, engine: Engine, form: Form) -> bytes:
+    def render(self, source: str, engine: Engine, form: Form, fuel: int) -> bytes:
+        self.store.set_fuel(fuel)
         length_at = self.allocate(4)
         arguments = (self.put(source), self.put(form), self.put(engine), length_at)
         answer = self.exports["graphviz_render"](self.store, *arguments)
@@ -113,29 +115,33 @@ class _Instance:
         return bytes(self.memory.read(self.store, answer, answer + length))
 
 
-def run(source: str, engine: Engine, *, form: Form = "plain", fuel: int = FUEL) -> bytes:
-    """The answer of Graphviz to a DOT text.
-
-    Raises ``LayoutFailed`` when fuel (instructions) or memory (256 MB) is used up, on a crash inside, and
-    when the module cannot be loaded.
-    """
-    try:
-        return _Instance(fuel).render(source, engine, form)
-    except LayoutFailed:
-        raise
-    except Exception as fault:
-        raise LayoutFailed("the layout went over its limit of time or memory") from fault
-
-
 class Embedded:
-    """The layouter that needs nothing but what pip installed."""
+    """The layouter that needs nothing but what pip installed; one for each map."""
 
     def __init__(self, *, fuel: int = FUEL) -> None:
         self._fuel = fuel
+        self._instance: _Instance | None = None
+
+    def ask(self, source: str, engine: Engine, form: Form) -> bytes:
+        """The answer of Graphviz to a DOT text.
+
+        Raises ``LayoutFailed`` when fuel (instructions) or memory (256 MB) is used up, on a crash inside, and
+        when the module cannot be loaded; the next question meets a fresh copy of the module.
+        """
+        instance, self._instance = self._instance, None
+        try:
+            instance = instance or _Instance()
+            answer = instance.render(source, engine, form, self._fuel)
+        except LayoutFailed:
+            raise
+        except Exception as fault:
+            raise LayoutFailed("the layout went over its limit of time or memory") from fault
+        self._instance = instance
+        return answer
 
     def layout(self, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:
         """See :class:`playbook_gen.maps.layout.Layouter`."""
-        answer = run(dot.write(nodes, edges, engine), engine, fuel=self._fuel)
+        answer = self.ask(dot.write(nodes, edges, engine), engine, dot.FORMS[engine])
         try:
             return dot.read(answer, nodes, edges, engine)
         except dot.AnswerUnreadable as fault:
