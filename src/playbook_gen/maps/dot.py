@@ -1,4 +1,4 @@
-"""DOT out, ``plain`` or ``imap`` in: what the project says to Graphviz and what it believes of the answer.
+"""DOT out, an image map or a picture in: what the project says to Graphviz and what it believes of the answer.
 
 Nothing that a user typed is in it: opaque names, sizes and places, and no labels, fonts or colours.
 """
@@ -6,17 +6,23 @@ Nothing that a user typed is in it: opaque names, sizes and places, and no label
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from playbook_gen.maps.geometry import Curve, Point, straightened
+from playbook_gen.maps.geometry import Curve, Point, hull, straightened
 from playbook_gen.maps.layout import Edge, Engine, Form, Layout, Node
 
-FORMS: Mapping[Engine, Form] = {"dot": "imap", "neato": "plain", "nop2": "plain"}
-"""The form in which each question is answered; an order wants no ways, and writing them is a third of its cost."""
+FORMS: Mapping[Engine, Form] = {"dot": "imap", "neato": "imap", "nop2": "svg"}
+"""The form in which each question is answered: places want no ways, and writing these is a third of the cost."""
 
+_LEADING = 'node [URL="\\N"];'
+"""Only what leads somewhere is in an image map."""
 _FAR = 1_000_000.0
 _PIXEL = 0.75
 """Points in a pixel of an image map."""
+_RECTANGLE = re.compile(r"^rect (n\d+) (-?\d+),(-?\d+) (-?\d+),(-?\d+)$", re.MULTILINE)
+_FIRST_BOX = re.compile(r'<title>n0</title>\s*<polygon [^<>]*points="([^"]*)"')
+_WAY = re.compile(r'<title>n(\d+)&#45;&gt;n(\d+)</title>\s*<path [^<>]*d="M([^"]*)"')
 
 
 class AnswerUnreadable(ValueError):  # noqa: N818 - states what was found
@@ -71,8 +77,7 @@ def _levels(nodes: Sequence[Node]) -> list[str]:
 
 
 def _ordering(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
-    # Only what leads somewhere is in an image map.
-    lines = ['node [URL="\\N"];', *_boxes(nodes, placed=False), *_lane_clusters(nodes), *_levels(nodes)]
+    lines = [_LEADING, *_boxes(nodes, placed=False), *_lane_clusters(nodes), *_levels(nodes)]
     for edge in edges:
         down = nodes[edge.tail].level < nodes[edge.head].level
         lines.append(f"n{edge.tail} -> n{edge.head}{'' if down else ' [constraint=false]'};")
@@ -86,7 +91,7 @@ def _routing(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
 
 
 def _nearness(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
-    lines = [f"n{i} [width=1 height=0.5];" for i in range(len(nodes))]
+    lines = [_LEADING, *(f"n{i} [width=1 height=0.5];" for i in range(len(nodes)))]
     lines += [f"n{edge.tail} -> n{edge.head};" for edge in edges]
     return _frame("mode=major maxiter=200 overlap=true splines=false", lines)
 
@@ -97,15 +102,8 @@ def write(nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> str:
     return texts[engine](nodes, edges)
 
 
-def _placed(inches: Sequence[str], dx: float = 0.0, dy: float = 0.0) -> tuple[Point, ...]:
-    """Pairs of inches, y up, as points of 1/72 inch, y down."""
-    return _near(
-        tuple([(float(x) * 72 + dx, dy - float(y) * 72) for x, y in zip(inches[::2], inches[1::2], strict=True)])
-    )
-
-
-def _near(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """The same points, if they lie where a map can."""
+def _points(numbers: Sequence[str], dx: float = 0.0, dy: float = 0.0) -> tuple[Point, ...]:
+    points = tuple([(float(x) + dx, float(y) + dy) for x, y in zip(numbers[::2], numbers[1::2], strict=True)])
     for x, y in points:
         # What is no number is in no range.
         if not (-_FAR <= x <= _FAR and -_FAR <= y <= _FAR):
@@ -113,50 +111,43 @@ def _near(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return points
 
 
-def _curve(inches: Sequence[str], dx: float, dy: float) -> Curve:
-    points = _placed(inches, dx, dy)
+def _places(answer: str, nodes: Sequence[Node]) -> tuple[Point, ...]:
+    """The middles of the boxes of an image map."""
+    sides = {name: corners for name, *corners in _RECTANGLE.findall(answer)}
+    found = []
+    for index in range(len(nodes)):
+        (ax, ay), (bx, by) = _points(sides[f"n{index}"])
+        found.append(((ax + bx) / 2 * _PIXEL, (ay + by) / 2 * _PIXEL))
+    return tuple(found)
+
+
+def _curve(way: str, dx: float, dy: float) -> Curve:
+    points = _points(way.replace("C", " ").replace(",", " ").split(), dx, dy)
     if len(points) < 4 or len(points) % 3 != 1:
         raise AnswerUnreadable
     return straightened(points)
 
 
-def _rectangles(lines: Iterable[str], nodes: Sequence[Node]) -> tuple[Point, ...]:
-    """The middles of the boxes of an image map."""
-    stated = (line.replace(",", " ").split() for line in lines if line.startswith("rect "))
-    corners = {name: [int(side) for side in sides] for _, name, *sides in stated}
-    middles = []
-    for index in range(len(nodes)):
-        left, top, right, bottom = corners[f"n{index}"]
-        middles.append(((left + right) / 2 * _PIXEL, (top + bottom) / 2 * _PIXEL))
-    return _near(tuple(middles))
-
-
-def _read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:
-    lines = answer.decode("ascii").splitlines()
-    if FORMS[engine] == "imap":
-        return Layout(positions=_rectangles(lines, nodes), curves=tuple(() for _ in edges))
-    stated = (line.split(None, 4) for line in lines if line.startswith("node "))
-    places = {name: (x, y) for _, name, x, y, _ in stated}
-    positions = _placed([inches for index in range(len(nodes)) for inches in places[f"n{index}"]])
-    if engine != "nop2":
-        return Layout(positions=positions, curves=tuple(() for _ in edges))
-    dx, dy = (nodes[0].at[axis] - positions[0][axis] for axis in (0, 1))
-    ways = {}
-    for line in lines:
-        if line.startswith("edge "):
-            _, tail, head, count, *rest = line.split()
-            ways[tail, head] = rest[: 2 * int(count)]
-    found = ((f"n{edge.tail}", f"n{edge.head}") for edge in edges)
-    curves = tuple(_curve(ways[ends], dx, dy) if ends in ways else () for ends in found)
-    return Layout(positions=positions, curves=curves)
+def _ways(answer: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[Curve, ...]:
+    """The lines of a picture, moved with it to where the first box was put."""
+    outline = _FIRST_BOX.search(answer)
+    if not outline:
+        raise AnswerUnreadable
+    box = hull(_points(outline[1].replace(",", " ").split()))
+    dx, dy = (nodes[0].at[axis] - box.centre[axis] for axis in (0, 1))
+    found = {(int(tail), int(head)): _curve(way, dx, dy) for tail, head, way in _WAY.findall(answer)}
+    return tuple([found.get(edge, ()) for edge in edges])
 
 
 def read(answer: bytes, nodes: Sequence[Node], edges: Sequence[Edge], engine: Engine) -> Layout:
-    """Positions and curves out of an answer, range-checked, y down.
+    """Positions or curves out of an answer, range-checked, y down; where only curves were asked for, boxes stay.
 
     Raises ``AnswerUnreadable`` for everything else that may come back.
     """
     try:
-        return _read(answer, nodes, edges, engine)
+        text = answer.decode("ascii")
+        if FORMS[engine] == "imap":
+            return Layout(positions=_places(text, nodes), curves=tuple(() for _ in edges))
+        return Layout(positions=tuple(node.at for node in nodes), curves=_ways(text, nodes, edges))
     except (ValueError, KeyError, IndexError) as fault:
         raise AnswerUnreadable from fault

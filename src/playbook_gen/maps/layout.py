@@ -14,8 +14,8 @@ from playbook_gen.maps.geometry import Curve, Point
 Engine = Literal["dot", "neato", "nop2"]
 """``dot`` finds an order, ``neato`` who belongs near whom (positions are read), ``nop2`` ways between placed boxes."""
 
-Form = Literal["imap", "plain", "svg"]
-"""What Graphviz answers: where each box is, in whole pixels; places and ways in words; or a picture of its own."""
+Form = Literal["imap", "svg"]
+"""What Graphviz answers: where each box is, in whole pixels, or a picture of its own."""
 
 
 class Node(NamedTuple):

@@ -39,6 +39,14 @@ from playbook_gen.maps.text import clean, ellipsise
 from playbook_gen.maps.widths import text_width
 
 _HIDDEN = ' aria-hidden="true"'
+_TRUST = {
+    None: "map-trust-unknown",
+    1: "map-trust-low",
+    2: "map-trust-low",
+    3: "map-trust-middling",
+    4: "",
+    5: "",
+}
 
 
 class Writer:
@@ -173,9 +181,7 @@ class Writer:
     def _trust(self, track: Track) -> str:
         if not self._sheet.show_trust:
             return ""
-        if track.trust is None:
-            return "map-trust-unknown"
-        return {1: "map-trust-low", 2: "map-trust-low", 3: "map-trust-middling"}.get(track.trust, "")
+        return _TRUST[track.trust]
 
     def _strokes(self, one: Arrow) -> Iterator[str]:
         track, trust = one.track, self._trust(one.track)
