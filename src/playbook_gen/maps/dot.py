@@ -21,8 +21,8 @@ _FAR = 1_000_000.0
 _PIXEL = 0.75
 """Points in a pixel of an image map."""
 _RECTANGLE = re.compile(r"^rect (n\d+) (-?\d+),(-?\d+) (-?\d+),(-?\d+)$", re.MULTILINE)
-_FIRST_BOX = re.compile(r'<title>n0</title>\s*<polygon [^<>]*points="([^"]*)"')
-_WAY = re.compile(r'<title>n(\d+)&#45;&gt;n(\d+)</title>\s*<path [^<>]*d="M([^"]*)"')
+_FIRST_BOX = re.compile(r'<title>n0</title>\s*<polygon [^<>]*?points="([^"]*)"')
+_WAY = re.compile(r'<title>n(\d+)&#45;&gt;n(\d+)</title>\s*<path [^<>]*? d="M([^"]*)"')
 
 
 class AnswerUnreadable(ValueError):  # noqa: N818 - states what was found

@@ -65,16 +65,19 @@ def _stacked(blocks: _Blocks, lanes: Sequence[str], rows: int, size: Size, heigh
 
 
 def _splits(stacked: Places, size: Size) -> Iterator[_Lattice]:
-    """The lanes of one panel there, and in several of about equal height, in their order."""
+    """The lanes of one panel there, and in several of about equal height, until that is wide enough."""
     (lanes,) = stacked.panels
-    whole = _Lattice(stacked, size, stacked.panels)
+    lattice = whole = _Lattice(stacked, size, stacked.panels)
     yield whole
     middles, height = whole.lanes
     for panels in range(2, min(_MOST_PANELS, len(lanes)) + 1):
+        if lattice.width / lattice.lanes[1] > _GOOD_SHAPE:
+            return
         found: list[list[str]] = [[] for _ in range(panels)]
         for lane in lanes:
             found[min(panels - 1, int(middles.get(lane, 0.0) / height * panels))].append(lane)
-        yield _Lattice(stacked, size, tuple(tuple(panel) for panel in found if panel))
+        lattice = _Lattice(stacked, size, tuple(tuple(panel) for panel in found if panel))
+        yield lattice
 
 
 class _Lattice:

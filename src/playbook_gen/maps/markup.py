@@ -43,7 +43,7 @@ def attributes(named: Mapping[str, str]) -> str:
 
 def measures(**named: float) -> str:
     """Coordinates and lengths as attributes."""
-    return _written("".join([f' {key}="%.1f"' for key in named]), named.values())
+    return _written(_lengths(*named), named.values())
 
 
 def at(x: float, y: float) -> str:
@@ -69,6 +69,11 @@ def path(curve: Curve) -> str:
 def polygon(points: Sequence[Point]) -> str:
     """A closed shape as the attribute ``d``."""
     return _written(_outline(len(points)), itertools.chain.from_iterable(points))
+
+
+@lru_cache(maxsize=256)
+def _lengths(*names: str) -> str:
+    return "".join([f' {name}="%.1f"' for name in names])
 
 
 @lru_cache(maxsize=256)

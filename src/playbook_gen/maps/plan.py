@@ -33,8 +33,7 @@ FEW_TIES = 100
 UNLANED = -1
 
 
-@dataclass(frozen=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """A card with clean text; ``lane`` is a place in the plan's lanes or ``UNLANED``.
 
     ``key`` and ``lane_key`` are the ids of card and lane: they find last year's place and reach no layout.

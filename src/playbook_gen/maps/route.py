@@ -66,12 +66,11 @@ def arrow(track: Track, curve: Curve, *, mutual: bool = False, two_heads: bool =
         before = RING if track.one_sided else _GAP + length
         curve = reversed_curve(shortened(reversed_curve(curve), before))
     line = shortened(curve, _GAP + length)
-    (ax, ay), (bx, by) = line[-1], between(line[-1], curve[-1], length / (_GAP + length))
-    across = (half / length * (by - ay), half / length * (ax - bx))
+    (ax, ay), point = line[-1], between(line[-1], curve[-1], length / (_GAP + length))
+    dx, dy = half / length * (point[1] - ay), half / length * (ax - point[0])
     # The line runs a little way into its head, so that no gap shows between them.
-    joined = (*line[:-1], between((ax, ay), (bx, by), 0.15))
-    left, right = (ax + across[0], ay + across[1]), (ax - across[0], ay - across[1])
-    return Arrow(track=track, line=joined, head=((bx, by), left, right), mutual=mutual)
+    joined = (*line[:-1], between(line[-1], point, 0.15))
+    return Arrow(track, joined, (point, (ax + dx, ay + dy), (ax - dx, ay - dy)), mutual)
 
 
 def arrows(tracks: Sequence[Track], laid: dict[tuple[int, int], Curve], boxes: Sequence[Box]) -> tuple[Arrow, ...]:

@@ -39,6 +39,7 @@ from playbook_gen.maps.text import clean, ellipsise
 from playbook_gen.maps.widths import text_width
 
 _HIDDEN = ' aria-hidden="true"'
+_WIDTHS = ("map-w0", "map-w1", "map-w2", "map-w3")
 _TRUST = {
     None: "map-trust-unknown",
     1: "map-trust-low",
@@ -123,7 +124,7 @@ class Writer:
         parts = [_tooltip(self._told(seat)), self._box(seat, sponsor=person.sponsor)]
         parts += self._lines(seat)
         parts += self._pill(seat) if seat.face.pill else ()
-        parts += self._stances(seat)
+        parts += self._stances(seat) if person.stances else ()
         return tag("a", key + attributes({"href": href}), *parts) if href else tag("g", key, *parts)
 
     def _told(self, seat: Seat) -> str:
@@ -139,10 +140,10 @@ class Writer:
         return tag("rect", self._paint("map-box", "map-box-sponsor" if sponsor else "") + _extent(seat.box, 7))
 
     def _lines(self, seat: Seat) -> Iterator[str]:
-        top = self._text_top(seat)
+        left, top = seat.box.x + self._inset, self._text_top(seat)
         for line in seat.face.lines:
-            place = at(seat.box.x + self._inset + line.left, top + line.baseline)
-            yield tag("text", self._paint(*line.kind) + place, escape(line.words))
+            place = at(left + line.left, top + line.baseline)
+            yield f"<text{self._paint(*line.kind)}{place}>{escape(line.words)}</text>"
 
     def _text_top(self, seat: Seat) -> float:
         marked = MARK_ROW if self._plan.overlays else 0.0
@@ -183,16 +184,16 @@ class Writer:
             return ""
         return _TRUST[track.trust]
 
-    def _strokes(self, one: Arrow) -> Iterator[str]:
+    def _strokes(self, one: Arrow) -> str:
         track, trust = one.track, self._trust(one.track)
-        unknown = trust == "map-trust-unknown"
-        width = f"map-w{weight(track.strength)}" if self._plan.rated else "map-plain"
-        if one.line:
-            yield tag("path", self._paint("map-line", trust, width) + path(one.line))
-        yield tag("path", self._paint("map-head", "map-head-unknown" if unknown else "") + polygon(one.head))
-        if track.one_sided:
-            x, y = one.line[0]
-            yield tag("circle", self._paint("map-tail") + measures(cx=x, cy=y, r=RING))
+        width = _WIDTHS[weight(track.strength)] if self._plan.rated else "map-plain"
+        line = f"<path{self._paint('map-line', trust, width)}{path(one.line)}/>" if one.line else ""
+        unknown = "map-head-unknown" if trust == "map-trust-unknown" else ""
+        head = f"<path{self._paint('map-head', unknown)}{polygon(one.head)}/>"
+        return line + head + (self._ring(*one.line[0]) if track.one_sided else "")
+
+    def _ring(self, x: float, y: float) -> str:
+        return tag("circle", self._paint("map-tail") + measures(cx=x, cy=y, r=RING))
 
     def _tie(self, one: Arrow) -> str:
         crowded = self._plan.crowded and weight(one.track.strength) < 3 and (self._plan.rated or not one.mutual)
@@ -201,7 +202,7 @@ class Writer:
         classes = ["map-tie", *(f"map-p{place + 1}" for place in one.track.overlays)]
         named = classed(*classes, "map-faint" if crowded else "")
         ends = self._ends(one.track.tail, one.track.head)
-        return tag("g", named + look + ends, _tooltip(self._said(one.track)), *self._strokes(one))
+        return tag("g", named + look + ends, _tooltip(self._said(one.track)), self._strokes(one))
 
     def _said(self, track: Track) -> str:
         words, people = self._labels, self._plan.people
@@ -236,7 +237,7 @@ class Writer:
         parts: list[str] = []
         if key.sample:
             across = ((key.x, key.y), (key.x + legend.SWATCH, key.y))
-            parts += self._strokes(arrow(key.sample, across))
+            parts.append(self._strokes(arrow(key.sample, across)))
         if key.kind:
             parts.append(marks.shape(key.kind, key.x + 5, key.y, self._paint))
         if key.dashed:
@@ -258,7 +259,7 @@ def _group(parts: Iterable[str], opened: str = "") -> str:
 
 
 def _tooltip(text: str) -> str:
-    return tag("title", "", escape(text))
+    return f"<title>{escape(text)}</title>"
 
 
 def _extent(box: Box, corner: float) -> str:
