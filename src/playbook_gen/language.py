@@ -86,7 +86,12 @@ def several(one: str, many: str, number: int, /, *, none: str | None = None, **v
     """
     if number == 0 and none is not None:
         return say(none, **values)
-    return _spoken.get().catalogue.ngettext(one, many, number).format(number=number, **values)
+    return counted(one, many, number).format(number=number, **values)
+
+
+def counted(one: str, many: str, number: int, /) -> str:
+    """Return the form of a text that goes with a number, its braces still empty."""
+    return _spoken.get().catalogue.ngettext(one, many, number)
 
 
 def meant(context: str, text: str, /, **values: object) -> str:

@@ -16,6 +16,8 @@ from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from playbook_gen.rendering import words
+
 MAX_STEPS = 10_000_000
 """For one page: some seconds. The largest page of a company of 5,000 people takes less than a tenth."""
 _CALL = 20
@@ -79,6 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters["join"] = self._measuring(self.filters["join"], _joined)
         self.filters["replace"] = self._measuring(self.filters["replace"], _replaced)
         self.globals = {"range": self._range, "dict": dict, "namespace": self.globals["namespace"]}
+        self.globals |= {one.__name__: self._bounded(one) for one in (words.say, words.several, words.meant)}
 
     def begin(self) -> None:
         """Begin to count for another page."""
@@ -142,6 +145,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return plain(*args, **kwargs)
 
         return counting
+
+    @staticmethod
+    def _bounded(plain: Callable[..., str]) -> Callable[..., str]:
+        @wraps(plain)
+        def bounded(*args: Any, **kwargs: Any) -> str:
+            return cast("str", _measured(plain(*args, **kwargs)))
+
+        return bounded
 
     @staticmethod
     def _measuring(plain: Callable[..., Any], size: Callable[..., int]) -> Callable[..., Any]:
