@@ -20,8 +20,8 @@ def test_drawing_asks_for_an_order_and_for_ways() -> None:
 
 @pytest.mark.parametrize(("ours", "verdict"), [(0.012, "within 1.3"), (0.014, "above 1.3")])
 def test_the_verdict_follows_the_median_of_the_turns(ours: float, verdict: str) -> None:
-    usual, odd = Cost(ours=ours, drawn=0.01, laid_out=0.02), Cost(ours=0.9, drawn=0.01, laid_out=0.02)
+    usual, odd = Cost(ours=ours, drawn=0.01, answered=0.02), Cost(ours=0.9, drawn=0.01, answered=0.02)
     said = report([usual, usual, odd])
     assert verdict in said
     assert f"ratio to Graphviz {ours / 0.01:.2f}" in said
-    assert f"to its layout {ours / 0.02:.2f}" in said
+    assert f"to its bare answers {ours / 0.02:.2f}" in said
