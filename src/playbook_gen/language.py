@@ -75,7 +75,8 @@ def say(text: str, /, **values: object) -> str:
     The text is written out where it is said, so that catalogues find it; it is a whole sentence wherever it can be,
     since other languages put their words in another order. Without values braces mean nothing.
     """
-    found = _spoken.get().catalogue.gettext(text)
+    # Of nothing, gettext tells the catalogue's header.
+    found = _spoken.get().catalogue.gettext(text) if text else text
     return found.format(**values) if values else found
 
 
@@ -135,6 +136,11 @@ def figure(number: Decimal | float) -> str:
 
     written = str(format_decimal(number, locale=spoken().locale, decimal_quantization=False))
     return written.replace(",", "\u202f") if spoken().code == SOURCE else written
+
+
+def numeral(digits: str) -> str:
+    """Return a number, written with a decimal point, in the marks of the language; in English it stays as it is."""
+    return digits if spoken().code == SOURCE else figure(Decimal(digits))
 
 
 _FIELD = re.compile(r"{(\w+)}", re.ASCII)

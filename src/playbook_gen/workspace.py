@@ -13,6 +13,7 @@ from playbook_gen.branding import Branding
 from playbook_gen.branding.read import read_branding
 from playbook_gen.bundled import folder
 from playbook_gen.diagnostics import Code, Collector, Diagnostic
+from playbook_gen.language import SOURCE, Language
 from playbook_gen.model.record import Edition
 from playbook_gen.outcomes import InputRejected, UsageError
 from playbook_gen.reading import decode, read_bytes
@@ -22,11 +23,22 @@ from playbook_gen.reading.nodes import Sequence as Items
 from playbook_gen.rules import RULES, OwnRules, read_rules
 from playbook_gen.source import Place
 from playbook_gen.spelling import nearest, unknown
+from playbook_gen.translations import FOLDER, is_language, known, read_language
 
 SETTINGS = "playbook.yaml"
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z", re.ASCII)
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?\Z", re.ASCII)
-_KEYS = ("title", "organisations", "editions", "theme", "base_url", "thresholds", "switched_off", "branding")
+_KEYS = (
+    "title",
+    "language",
+    "organisations",
+    "editions",
+    "theme",
+    "base_url",
+    "thresholds",
+    "switched_off",
+    "branding",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +46,8 @@ class Settings:
     """What `playbook.yaml` says; every setting has a default."""
 
     title: str | None = None
+    language: str = SOURCE
+    """The language in which everything is said, as in ``de``; what authors wrote stays as it is."""
     organisations: tuple[str, ...] | None = None
     editions: tuple[Edition, ...] = (Edition.COMPANY,)
     theme: str = "default"
@@ -66,16 +80,20 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """A folder with `orgs/`, and perhaps `playbook.yaml`, `content/` and `themes/`."""
+    """A folder with `orgs/`, and perhaps `playbook.yaml`, `content/`, `themes/` and `translations/`."""
 
     root: Path
     settings: Settings
+    language: Language
+    """The settings' language, with its words."""
     rules: OwnRules
     diagnostics: tuple[Diagnostic, ...]
 
     def content_roots(self) -> list[Path]:
-        """Guidance folders, nearest first."""
-        return [root for root in (self.root / "content", folder("content")) if root.is_dir()]
+        """Guidance folders, nearest first: the workspace's own, then those in its language."""
+        translated = Path(FOLDER) / self.settings.language
+        roots = (self.root / "content", self.root / translated, folder(FOLDER) / translated.name, folder("content"))
+        return [root for root in roots if root.is_dir()]
 
     def lock(self, slug: str, edition: Edition) -> Path:
         """Return where the lock of one edition's maps is, or would be."""
@@ -195,7 +213,8 @@ def open_workspace(root: Path) -> Workspace:
     if os.path.lexists(root / RULES):
         tree = _tree(root, RULES, found)
         rules = read_rules(tree, found) if tree else rules
-    return Workspace(root=root, settings=settings, rules=rules, diagnostics=found.sorted())
+    language = read_language(settings.language, root, found)
+    return Workspace(root=root, settings=settings, language=language, rules=rules, diagnostics=found.sorted())
 
 
 def _tree(root: Path, name: str, found: Collector) -> Tree | None:
@@ -221,6 +240,7 @@ class _Reader:
                 self.found.error(Code.UNKNOWN_FIELD, key.place, f"unknown setting {key.text[:64]}", hint=hint)
         return Settings(
             title=self._text(tree.get("title")),
+            language=self._language(tree.get("language")),
             organisations=self._list(tree.get("organisations")),
             editions=self._editions(tree.get("editions")),
             theme=self._text(tree.get("theme")) or "default",
@@ -254,6 +274,22 @@ class _Reader:
             return node.text or None
         self.found.error(Code.VALUE, node.place, "expected text")
         return None
+
+    def _language(self, node: Node | None) -> str:
+        code = self._text(node)
+        if node is None or code is None:
+            return SOURCE
+        codes = known(self.root)
+        if not is_language(code):
+            self.found.error(
+                Code.VALUE, node.place, f"there is no language {code[:64]}", hint=f"as in {', '.join(codes)}"
+            )
+            return SOURCE
+        if code not in codes:
+            hint = f"there is {', '.join(codes)}; for another, put its catalogue into {FOLDER}/{code}.po"
+            self.found.error(Code.VALUE, node.place, f"nothing is translated into {code}", hint=hint)
+            return SOURCE
+        return code
 
     def _address(self, node: Node | None) -> str | None:
         text = self._text(node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from playbook_gen.checks.clauses import Evidence, cite, shown
 from playbook_gen.checks.feasibility._shared import percent
 from playbook_gen.checks.situation import Situation
 from playbook_gen.diagnosis.run import Outcome, run_checks
+from playbook_gen.language import Language, speaking
 from playbook_gen.model.record import Edition
 from playbook_gen.model.values import NOTHING, When
 
@@ -79,6 +81,20 @@ def test_a_fact_about_the_company_has_its_date_and_one_that_nobody_wrote_the_pla
 )
 def test_a_value_is_shown_as_a_reader_would_write_it(value: Any, words: str) -> None:
     assert shown(value) == words
+
+
+class Shouted(NullTranslations):
+    """Says every word in capitals."""
+
+    def gettext(self, message: str) -> str:
+        """Return the word in capitals."""
+        return message.upper()
+
+
+def test_evidence_has_the_same_words_in_every_language(tmp_path: Path) -> None:
+    (goal,) = seen(written(TIES, tmp_path))[0].goals or ()
+    with speaking(Language(catalogue=Shouted())):
+        assert (shown(goal.rank), cite(goal, "rank").value) == ("NOT KNOWN", "not known")
 
 
 def test_a_share_is_told_to_a_hundredth_of_a_percent() -> None:

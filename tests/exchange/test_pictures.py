@@ -21,6 +21,7 @@ from fontTools.ttLib import TTFont
 
 from playbook_gen.exchange import typefaces
 from playbook_gen.exchange.pictures import MAX_PIXELS, Paper, as_pdf, as_png, undrawable
+from playbook_gen.language import Language, speaking
 from playbook_gen.maps import Card, Lane, Sheet, Tie, render
 from playbook_gen.outcomes import EnvironmentFault, UsageError
 
@@ -201,6 +202,13 @@ def test_a_pdf_tells_what_the_map_tells() -> None:
     assert "Ames; Director; Finance" in figure["/Alt"]
     text = found.pages[0].extract_text()
     assert all(word in text for word in ("Quill", "Vance", "Ames", "Director", "Finance"))
+
+
+@with_typst
+def test_a_pdf_says_in_which_language_it_speaks() -> None:
+    with speaking(Language(code="pt-BR")):
+        found = document(as_pdf(PLAIN, title="Map", paper="a4"))
+    assert found.trailer["/Root"]["/Lang"] == "pt"
 
 
 @with_typst

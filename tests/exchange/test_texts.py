@@ -203,7 +203,15 @@ def test_the_files_of_a_workspace(title: str) -> None:
         "theme": "default",
     }
     every = re.sub(r"^# (?=[a-z_]+:)", "", files["playbook.yaml"].decode(), flags=re.MULTILINE)
-    assert set(yaml.safe_load(every)) == {"title", "editions", "theme", "organisations", "base_url", "thresholds"}
+    assert set(yaml.safe_load(every)) == {
+        "title",
+        "language",
+        "editions",
+        "theme",
+        "organisations",
+        "base_url",
+        "thresholds",
+    }
     assert {"/private/", "/site/"} <= set(files[".gitignore"].decode().splitlines())
     readme = files["README.md"].decode()
     assert "playbook-gen check" in readme

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gettext
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from network.oracles import graphs
 from playbook_gen.influence.graph import influence
 from playbook_gen.influence.reach import Way, leaving_sentences, sentences, way, ways_to_partners
+from playbook_gen.language import Language, speaking
 from playbook_gen.model.record import Edition
 from playbook_gen.network import Graph, reach
 from strategies import PROOF
@@ -145,3 +148,27 @@ def test_what_is_left_when_somebody_leaves_is_the_best_route_without_him(graph: 
     assert [person for person, _ in found.if_leaves] == list(found.reach.best.brokers if found.reach.best else ())
     for person, left in found.if_leaves:
         assert left == reach(network.graph.without(person), source, target, network.distrusted).best
+
+
+class Digits(gettext.NullTranslations):
+    """A language that writes its numbers in digits."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return {"two": "2", "three": "3"}.get(message, message) if context == "number" else message
+
+
+def test_a_language_may_write_small_numbers_in_digits() -> None:
+    with speaking(Language(code="de", catalogue=Digits())):
+        assert (
+            "B is on every one of the 2 routes of at most 3 steps: without B none is left."
+            in (told("a>b:4 b>z:4 a>c:5 c>b:5")[1])
+        )
+
+
+def test_imported_strengths_have_the_decimals_of_the_language() -> None:
+    situation = look(company("a b", "a>b:1234.5", field="weight"))
+    network = influence(situation)
+    found = way(network, "a", "b")
+    assert sentences(found, situation, network)[0] == "A reaches B best directly (strength 1234.5)."
+    with speaking(Language(code="de")):
+        assert sentences(found, situation, network)[0] == "A reaches B best directly (strength 1234,5)."

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from playbook_gen.language import Language, speaking
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.people import Person
 from playbook_gen.model.record import Plain
@@ -42,6 +43,22 @@ def test_what_no_calendar_holds_is_refused(text: str) -> None:
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 5000))
 def test_the_days_between_two_days_are_counted_once(day: date, later: int) -> None:
     assert When.on(day).days_until(day + timedelta(days=later)) == (later, later)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        ("en", "2026-10-30", "30 October 2026"),
+        ("en", "2026-09", "September 2026"),
+        ("en", "2026-Q4", "quarter 4 of 2026"),
+        ("en", "2026", "2026"),
+        ("de", "2026-10-30", "30. Oktober 2026"),
+        ("de", "2026-09", "September 2026"),
+    ],
+)
+def test_a_date_is_said_as_coarse_as_it_was_given(code: str, text: str, words: str) -> None:
+    with speaking(Language(code=code)):
+        assert When.parse(text).in_words() == words
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import gettext
 import html
 import json
 import re
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from playbook_gen.branding import Branding
+from playbook_gen.language import Language, dated, figure, month, speaking
+from playbook_gen.rendering.scripts import worded
 from playbook_gen.rendering.theme import Layer, stack
 from rendering.themes import bundled
-from sites import Site, build, place, workspace
+from sites import ROOT, Site, build, place, workspace
 from test_looks import CHROMIUM
 from test_search import NAMED
 
@@ -222,3 +228,70 @@ def test_a_theme_of_a_workspace_brings_no_script() -> None:
     own = Layer(name="acme", bundled=False, files={"scripts/base.js": "alert(1)"})
     ours = Layer(name="default", bundled=True, files={**bundled("default").files, "scripts/base.js": "ours()"})
     assert stack("acme", [own, ours], Branding()).script == '(() => {\n"use strict";\nours()\n})();\n'
+
+
+class _Words(gettext.NullTranslations):
+    """A catalogue of a few words."""
+
+    def gettext(self, message: str) -> str:
+        return {"Filter rows": "Zeilen filtern", "not known": "unbekannt"}.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return {"{number} place": "{number} Stelle" if n == 1 else "{number} Stellen"}.get(msgid1, msgid2)
+
+
+GERMAN = Language(code="de", catalogue=_Words())
+
+
+def test_a_script_brings_the_words_of_another_language() -> None:
+    script = 'say("Filter rows"); say("Search", { a }); several("{number} place", "{number} places", 2);\n'
+    assert worded(script) == script
+    with speaking(GERMAN):
+        table, _, rest = worded(script).partition("\n")
+    assert rest == script
+    held = json.loads(table.removeprefix("var playbookWords=").removesuffix(";"))
+    assert held == {
+        "Filter rows": "Zeilen filtern",
+        "{number} place": {"one": "{number} Stelle", "other": "{number} Stellen"},
+    }
+
+
+@in_a_browser
+def test_tables_sort_in_another_language(tmp_path: Path) -> None:
+    levels = ["watch", "failing", "clear", "at risk"]
+    with speaking(GERMAN):
+        held = {
+            "Tag": [dated(date(2026, 3, 1)), "2026", month(date(2026, 12, 1)), dated(date(2026, 1, 30))],
+            "Zahl": [figure(Decimal("1200.5")), "20", "unbekannt", figure(Decimal("1200.25"))],
+            "Stufe": [f'<span class="level level-{one.replace(" ", "-")}">x{n}</span>' for n, one in enumerate(levels)],
+        }
+        script = worded(stack("default", [_with_scripts("default")], Branding()).script)
+    rows = [f"<tr>{''.join(f'<td>{cells[n % 4]}</td>' for cells in held.values())}</tr>" for n in range(8)]
+    heads = "".join(f"<th>{title}</th>" for title in held)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    (tmp_path / "script.js").write_text(script, encoding="utf-8")
+    page = tmp_path / "page.html"
+    page.write_text(
+        f'<!doctype html><html lang="de"><meta charset="utf-8"><main>{table}</main><script src="script.js"></script>',
+        encoding="utf-8",
+    )
+    steps = """
+    const found = { field: page.querySelector("input").placeholder };
+    all("thead th").forEach((head, column) => {
+      head.querySelector("button").click();
+      found[text(head)] = all("tbody tr").map((row) => text(row.cells[column]));
+    });
+    return found;"""
+    found = _done(page, steps, tmp_path)
+    assert found == {
+        "field": "Zeilen filtern",
+        "Tag": [day for day in ("2026", "30. Januar 2026", "1. März 2026", "Dezember 2026") for _ in range(2)],
+        "Zahl": [number for number in ("20", "1.200,25", "1.200,5", "unbekannt") for _ in range(2)],
+        "Stufe": [level for level in ("x1", "x3", "x0", "x2") for _ in range(2)],
+    }
+
+
+def _with_scripts(name: str) -> Layer:
+    held = bundled(name)
+    paths = (ROOT / "themes" / name / "scripts").glob("*.js")
+    return replace(held, files={**held.files, **{f"scripts/{p.name}": p.read_text("utf-8") for p in paths}})

@@ -12,7 +12,7 @@ import pytest
 
 from sites import EDITIONS, ROOT, Run, differences, environment, listing, place, playbook, workspace
 
-_NEEDED = ("src", "content", "themes", "orgs", "README.md", "LICENSE", "pyproject.toml")
+_NEEDED = ("src", "content", "themes", "translations", "orgs", "README.md", "LICENSE", "pyproject.toml")
 TEXT = (ROOT / "tests" / "data" / "forty-lines.yaml").read_text(encoding="utf-8")
 
 
@@ -52,7 +52,7 @@ def installed(wheel: Path) -> Path:
 def test_the_wheel_holds_guidance_and_themes(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
-    for kind in ("content", "themes"):
+    for kind in ("content", "themes", "translations"):
         own = {path.relative_to(ROOT).as_posix() for path in (ROOT / kind).rglob("*") if path.is_file()}
         assert len(own) > 5
         assert {f"playbook_gen/_bundled/{name}" for name in own} <= names

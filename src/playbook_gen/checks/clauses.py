@@ -7,13 +7,17 @@ an unknown can only widen a range and more evidence can only narrow it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import Any
 
+from playbook_gen.language import marked, numeral, say
 from playbook_gen.model.values import NOTHING, Money, When
+
+SEVERITIES = (marked("low"), marked("medium"), marked("high"), marked("critical"))
+"""The words for severities, the least first."""
 
 
 class Severity(IntEnum):
@@ -26,8 +30,8 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
-        """The severity as files and pages write it."""
-        return self.name.lower()
+        """The severity as files write it; pages say it."""
+        return SEVERITIES[self - 1]
 
     def moved(self, steps: int) -> Severity:
         """Return the severity that many steps up or down, within the scale."""
@@ -143,7 +147,7 @@ def cite(record: Any, field: str) -> Evidence:
     source = getattr(record, "source", None)
     return Evidence(
         path=f"{origin.path}.{field}".lstrip("."),
-        value=shown(getattr(record, field)),
+        value=written(getattr(record, field)),
         said_by=getattr(record, "said_by", None),
         as_of=str(as_of) if as_of else None,
         basis=getattr(record, "basis", None),
@@ -160,7 +164,7 @@ def ask(record: Any, field: str, question: str, person: str | None = None) -> Un
 
 def ask_day(organisation: Any) -> Unknown:
     """Return the question for the day that a file holds for, without which nothing about time is judged."""
-    return ask(organisation, "as_of", "For which day does this file hold?")
+    return ask(organisation, "as_of", say("For which day does this file hold?"))
 
 
 def named(who: object) -> str | None:
@@ -170,29 +174,30 @@ def named(who: object) -> str | None:
 
 def shown(value: object) -> str:
     """Return a value as a reader would write it."""
+    if isinstance(value, Money):
+        return value.in_words()
+    return numeral(written(value)) if isinstance(value, float) else _put(value, say, shown)
+
+
+def written(value: object) -> str:
+    """Return a value in words that are the same in every language: for rules and for JSON."""
+    return f"{value:.12g}" if isinstance(value, float) else _put(value, str, written)
+
+
+def _put(value: object, word: Callable[[str], str], each: Callable[[object], str]) -> str:
     if value is None:
-        return "not known"
+        return word(marked("not known"))
     if value is NOTHING or value == ():
-        return "none"
+        return word(marked("none"))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return word(marked("yes") if value else marked("no"))
     if isinstance(value, tuple):
-        return ", ".join(shown(entry) for entry in value)
-    if isinstance(value, float):
-        return f"{value:.12g}"
+        return ", ".join(map(each, value))
     if isinstance(value, str | int | When | Money):
         return str(value)
-    return "on record"
+    return word(marked("on record"))
 
 
 def plain(text: str) -> str:
     """Return a text in the form in which two wordings count as the same: case, spacing and end marks folded."""
     return " ".join(text.casefold().split()).strip(" .;:!")
-
-
-def listing(names: Iterable[str], *, last: str = "and") -> str:
-    """Join names as a sentence does: a, b and c."""
-    words = list(names)
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -24,11 +24,12 @@ from playbook_gen.checks.clauses import (
     more_than,
     opposite,
     plain,
-    shown,
+    written,
 )
 from playbook_gen.checks.registry import Check, Limits, Mode, Scope
 from playbook_gen.checks.situation import Situation
 from playbook_gen.checks.subjects import of_functions
+from playbook_gen.language import say
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Record
 from playbook_gen.model.shape import field_of
@@ -109,7 +110,7 @@ class OwnRule:
         if self.applies_when:
             concerned = _answer(self.applies_when, record, situation, self.question)
             if concerned.known is False:
-                return NotApplicable(reason="the rule is about others")
+                return NotApplicable(reason=say("the rule is about others"))
         found = _answer(self.find_when, record, situation, self.question)
         return (
             Clause(
@@ -210,7 +211,7 @@ def _is(value: object, wanted: tuple[str, ...]) -> bool:
     if declared_none(value):
         return "none" in wanted
     words = {plain(word) for word in wanted}
-    return any(plain(shown(entry)) in words for entry in (value if isinstance(value, tuple) else (value,)))
+    return any(plain(written(entry)) in words for entry in (value if isinstance(value, tuple) else (value,)))
 
 
 def _number(value: object, situation: Situation) -> float | None:

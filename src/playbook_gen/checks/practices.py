@@ -14,6 +14,7 @@ from typing import Any
 from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, more_than, plain
 from playbook_gen.checks.registry import Check, Limits, Mode, Threshold
 from playbook_gen.checks.situation import Pair, Situation
+from playbook_gen.language import marked, say
 from playbook_gen.model.people import Person
 from playbook_gen.model.ties import Practice
 from playbook_gen.model.values import NOTHING, When
@@ -22,9 +23,9 @@ from playbook_gen.model.values import NOTHING, When
 class Grade(Enum):
     """How far one direction goes."""
 
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
+    YES = marked("yes")
+    PARTLY = marked("partly")
+    NO = marked("no")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Side:
         tie = self.situation.tie(self.source.id, self.target.id)
         place = f"relationships[{self.source.id}>{self.target.id}].trust"
         record, path = (tie, "trust") if tie else (self.situation.organisation, place)
-        question = f"How far does {self.source.name} trust {self.target.name}, 1 to 5?"
+        question = say("How far does {person} trust {other}, 1 to 5?", person=self.source.name, other=self.target.name)
         return ask(record, path, question, self.source.id)
 
     def value(self, field: str) -> Any:
@@ -80,7 +81,7 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Spec:
-    """One practice: what is read, how it is graded, and how it is asked and said."""
+    """One practice: what is read, how it is graded, and how it is asked and said of one person and the other."""
 
     slug: str
     mode: Mode
@@ -88,7 +89,9 @@ class Spec:
     grade: Grading
     asked: str
     does: str
+    partly: str
     lacks: str
+    """With the two above, a clause for each grade, which begins a sentence or follows a semicolon."""
     thresholds: tuple[Threshold, ...] = ()
     needs: tuple[str, ...] = ()
 
@@ -122,7 +125,7 @@ def _know_challenges(side: Side) -> Direction:
     if matched is None and named is None:
         return Direction(None, (), side.ask("challenges_named"))
     if matched is None:
-        question = f"Which three business challenges does {side.target.name} put first?"
+        question = say("Which three business challenges does {person} put first?", person=side.target.name)
         return Direction(None, (), ask(side.target, "challenges", question, side.target.id))
     grade = Grade.YES if matched >= side.limits["enough"] else Grade.PARTLY if matched else Grade.NO
     return Direction(grade, side.facts("challenges_matched", "challenges_named"))
@@ -213,10 +216,13 @@ SPECS = (
         mode="function",
         fields=("last_one_to_one", "one_to_one_every_days"),
         grade=_one_to_one,
-        asked="When did {a} and {b} last have a one-to-one?",
-        does="meets {b} one to one",
-        lacks="has not met {b} one to one of late",
-        thresholds=(Threshold(name="fresh", value=31, unit="days", source="McKinsey via anandnair.com, 2014"),),
+        asked=marked("When did {person} and {other} last have a one-to-one?"),
+        does=marked("{person} meets {other} one to one"),
+        partly=marked("{person} only partly meets {other} one to one"),
+        lacks=marked("{person} has not met {other} one to one of late"),
+        thresholds=(
+            Threshold(name="fresh", value=31, unit=marked("days"), source=marked("McKinsey via anandnair.com, 2014")),
+        ),
         needs=("as_of",),
     ),
     Spec(
@@ -224,10 +230,11 @@ SPECS = (
         mode="focus",
         fields=("challenges_named", "challenges_matched"),
         grade=_know_challenges,
-        asked="Which three business challenges would {a} say that {b} has?",
-        does="knows the business challenges of {b}",
-        lacks="does not know the business challenges of {b}",
-        thresholds=(Threshold(name="enough", value=2, unit="of three challenges"),),
+        asked=marked("Which three business challenges would {person} say that {other} has?"),
+        does=marked("{person} knows the business challenges of {other}"),
+        partly=marked("{person} only partly knows the business challenges of {other}"),
+        lacks=marked("{person} does not know the business challenges of {other}"),
+        thresholds=(Threshold(name="enough", value=2, unit=marked("of three challenges")),),
         needs=("people.challenges",),
     ),
     Spec(
@@ -235,49 +242,58 @@ SPECS = (
         mode="feasibility",
         fields=("needs", "needs_with_action", "actions_overdue"),
         grade=_action_plan,
-        asked="Which needs of {b} have an owned and dated action of {a}, and how many are overdue?",
-        does="has a plan for the needs of {b}",
-        lacks="has no working plan for the needs of {b}",
-        thresholds=(Threshold(name="overdue", value=0.3, unit="share of actions"),),
+        asked=marked("Which needs of {other} have an owned and dated action of {person}, and how many are overdue?"),
+        does=marked("{person} has a plan for the needs of {other}"),
+        partly=marked("{person} only partly has a plan for the needs of {other}"),
+        lacks=marked("{person} has no working plan for the needs of {other}"),
+        thresholds=(Threshold(name="overdue", value=0.3, unit=marked("share of actions")),),
     ),
     Spec(
         slug="cross-invites",
         mode="fit",
         fields=("team_meetings_invited", "team_meetings_attended"),
         grade=_cross_invites,
-        asked="How often in 90 days did {b} or a delegate attend a team meeting of {a}?",
-        does="has {b} in the team's meetings",
-        lacks="has not had {b} in the team's meetings",
-        thresholds=(Threshold(name="attended", value=1, unit="meetings in 90 days"),),
+        asked=marked("How often in 90 days did {other} or a delegate attend a team meeting of {person}?"),
+        does=marked("{person} has {other} in the team's meetings"),
+        partly=marked("{person} only partly has {other} in the team's meetings"),
+        lacks=marked("{person} has not had {other} in the team's meetings"),
+        thresholds=(Threshold(name="attended", value=1, unit=marked("meetings in 90 days")),),
     ),
     Spec(
         slug="dedicated-staff",
         mode="function",
         fields=("dedicated_staff", "liaison_attends"),
         grade=_dedicated_staff,
-        asked="Whom does {a} dedicate to working with {b}, and do they sit in the meetings of {b}?",
-        does="dedicates people to working with {b}",
-        lacks="dedicates nobody to working with {b}",
+        asked=marked(
+            "Whom does {person} dedicate to working with {other}, and do they sit in the meetings of {other}?"
+        ),
+        does=marked("{person} dedicates people to working with {other}"),
+        partly=marked("{person} only partly dedicates people to working with {other}"),
+        lacks=marked("{person} dedicates nobody to working with {other}"),
     ),
     Spec(
         slug="unified-front",
         mode="fit",
         fields=("public_contradictions", "incident_log_kept"),
         grade=_unified_front,
-        asked="How often in the past year did {a} contradict or blame {b} in public, and who writes that down?",
-        does="stands with {b} in public",
-        lacks="has contradicted {b} in public",
-        thresholds=(Threshold(name="times", value=2, unit="times in a year"),),
+        asked=marked(
+            "How often in the past year did {person} contradict or blame {other} in public, and who writes that down?"
+        ),
+        does=marked("{person} stands with {other} in public"),
+        partly=marked("{person} only partly stands with {other} in public"),
+        lacks=marked("{person} has contradicted {other} in public"),
+        thresholds=(Threshold(name="times", value=2, unit=marked("times in a year")),),
     ),
     Spec(
         slug="trust-expertise",
         mode="fit",
         fields=("overruled",),
         grade=_trust_expertise,
-        asked="How often in the past year did {a} overrule {b} within the other's own remit?",
-        does="relies on the expertise of {b}",
-        lacks="does not rely on the expertise of {b}",
-        thresholds=(Threshold(name="trust", value=4, unit="of 5, from here on"),),
+        asked=marked("How often in the past year did {person} overrule {other} within the other's own remit?"),
+        does=marked("{person} relies on the expertise of {other}"),
+        partly=marked("{person} only partly relies on the expertise of {other}"),
+        lacks=marked("{person} does not rely on the expertise of {other}"),
+        thresholds=(Threshold(name="trust", value=4, unit=marked("of 5, from here on")),),
         needs=("relationships.trust",),
     ),
     Spec(
@@ -285,20 +301,22 @@ SPECS = (
         mode="fit",
         fields=("advice_asked",),
         grade=_seek_advice,
-        asked="How often in 90 days did {a} ask {b} for advice?",
-        does="asks {b} for advice",
-        lacks="does not ask {b} for advice",
-        thresholds=(Threshold(name="times", value=1, unit="times in 90 days"),),
+        asked=marked("How often in 90 days did {person} ask {other} for advice?"),
+        does=marked("{person} asks {other} for advice"),
+        partly=marked("{person} only partly asks {other} for advice"),
+        lacks=marked("{person} does not ask {other} for advice"),
+        thresholds=(Threshold(name="times", value=1, unit=marked("times in 90 days")),),
     ),
     Spec(
         slug="mutual-accountability",
         mode="function",
         fields=("promises_made", "promises_reviewed"),
         grade=_mutual_accountability,
-        asked="What did {a} promise {b} in this cycle, and when did both last go through it?",
-        does="makes promises to {b} and goes through them",
-        lacks="makes no promises to {b} that both go through",
-        thresholds=(Threshold(name="reviewed", value=62, unit="days"),),
+        asked=marked("What did {person} promise {other} in this cycle, and when did both last go through it?"),
+        does=marked("{person} makes promises to {other} and goes through them"),
+        partly=marked("{person} only partly makes promises to {other} and goes through them"),
+        lacks=marked("{person} makes no promises to {other} that both go through"),
+        thresholds=(Threshold(name="reviewed", value=62, unit=marked("days")),),
         needs=("as_of",),
     ),
 )
@@ -314,7 +332,7 @@ def directions(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> 
 
 
 def _asked(spec: Spec, a: Person, b: Person) -> str:
-    return spec.asked.format(a=a.name, b=b.name)
+    return say(spec.asked, person=a.name, other=b.name)
 
 
 def _run(spec: Spec, pair: Pair, situation: Situation, limits: Limits) -> Iterator[Clause]:
@@ -355,21 +373,22 @@ def _weights(grades: tuple[Grade | None, ...], necessity: str | None) -> set[Sev
 def _message(spec: Spec, pair: Pair, ways: tuple[Direction, Direction]) -> str:
     """Say first what is lacking, then the other direction, or that it is not known."""
     if ways[0].grade and ways[0].grade is ways[1].grade:
-        return f"{_said(spec, pair.a.name, pair.b.name, ways[0].grade)}, and it is the same the other way round."
+        clause = _said(spec, pair.a, pair.b, ways[0].grade)
+        return say("{clause}, and it is the same the other way round.", clause=clause)
     both_ways = ((pair.a, pair.b, ways[0].grade), (pair.b, pair.a, ways[1].grade))
-    parts = [_said(spec, x.name, y.name, grade) for x, y, grade in sorted(both_ways, key=_lacking_first) if grade]
-    if len(parts) < len(both_ways):
-        parts.append("the other direction is not known")
-    return f"{'; '.join(parts)}."
+    clauses = [_said(spec, x, y, grade) for x, y, grade in sorted(both_ways, key=_lacking_first) if grade]
+    if len(clauses) == len(both_ways):
+        return say("{clause}; {other_clause}.", clause=clauses[0], other_clause=clauses[1])
+    return say("{clause}; the other direction is not known.", clause=clauses[0]) if clauses else ""
 
 
 def _lacking_first(way: tuple[Person, Person, Grade | None]) -> int:
     return (Grade.NO, Grade.PARTLY, Grade.YES, None).index(way[2])
 
 
-def _said(spec: Spec, a: str, b: str, grade: Grade) -> str:
-    words = (spec.lacks if grade is Grade.NO else spec.does).format(b=b)
-    return f"{a} {'only partly ' * (grade is Grade.PARTLY)}{words}"
+def _said(spec: Spec, a: Person, b: Person, grade: Grade) -> str:
+    clause = {Grade.YES: spec.does, Grade.PARTLY: spec.partly, Grade.NO: spec.lacks}[grade]
+    return say(clause, person=a.name, other=b.name)
 
 
 CHECKS = tuple(

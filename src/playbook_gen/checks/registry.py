@@ -12,11 +12,25 @@ from typing import Any, Literal
 from playbook_gen.checks.clauses import Clause, NotApplicable
 from playbook_gen.checks.situation import Situation, default_edition
 from playbook_gen.checks.subjects import Subject
+from playbook_gen.language import meant
 from playbook_gen.model.record import Edition
 
 Mode = Literal["focus", "fit", "feasibility", "function", "financial"]
 MODES: tuple[Mode, ...] = ("focus", "fit", "feasibility", "function", "financial")
 Scope = Literal["company", "function", "person", "pair", "alliance", "activity group"]
+
+
+def mode_word(mode: str) -> str:
+    """Return what a mode is called amid a sentence; its function is no department."""
+    words = {
+        "focus": meant("failure mode in a sentence", "focus"),
+        "fit": meant("failure mode in a sentence", "fit"),
+        "feasibility": meant("failure mode in a sentence", "feasibility"),
+        "function": meant("failure mode in a sentence", "function"),
+        "financial": meant("failure mode in a sentence", "financial"),
+    }
+    return words[mode]
+
 
 JUDGEMENT = "judgement"
 """Marks a threshold that no source gives; pages call it a rule of thumb."""

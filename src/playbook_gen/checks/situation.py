@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any, TypeVar
 
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.people import Function, Person
@@ -167,7 +168,7 @@ class Situation:
     def function_name(self, activity: Activity) -> str:
         """Return the name of the function that runs an activity."""
         function = self.functions.get(activity.function or "")
-        return function.name if function else "no function on record"
+        return function.name if function else say("no function on record")
 
     def partners(self, alliance: Alliance) -> tuple[Partner, ...]:
         """Return the partners of an alliance."""

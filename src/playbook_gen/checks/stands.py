@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playbook_gen.checks.clauses import Clause, Severity, ask
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Person
 from playbook_gen.model.strategy import Priority
@@ -37,6 +38,6 @@ def among(word: str | None, wanted: tuple[str, ...]) -> bool | None:
 
 def open_priorities(situation: Situation, most: Severity) -> Clause:
     """Leave open what stands there may be, where nobody wrote down which priorities there are."""
-    question = "Which business priorities are there, and which goals does each serve?"
+    question = say("Which business priorities are there, and which goals does each serve?")
     missing = (ask(situation.organisation, "priorities", question),)
     return Clause(holds=None, severity=Severity.LOW, most=most, missing=missing, beyond=True)

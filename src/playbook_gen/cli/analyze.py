@@ -40,13 +40,13 @@ def command(
       playbook-gen analyze acme
       playbook-gen analyze acme --format json --edition company
     """
+    from playbook_gen.cli.opening import opened
     from playbook_gen.exchange.analysis import as_json, as_text
     from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
     from playbook_gen.pipeline import judge, prepare
-    from playbook_gen.workspace import open_workspace
 
-    place = open_workspace(workspace)
+    place = opened(workspace)
     common = prepare(place)
     reading = read(place.organisation(name))
     accept(reading)

@@ -74,6 +74,7 @@ def command(
       playbook-gen build acme --format pdf --only brief --out brief.pdf
     """
     from playbook_gen import portfolio as overview
+    from playbook_gen.cli.opening import opened
     from playbook_gen.diagnostics import visible
     from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
@@ -81,10 +82,9 @@ def command(
     from playbook_gen.outcomes import UsageError
     from playbook_gen.pipeline import build, default_target, prepare, read_theme, refuse_empty
     from playbook_gen.rendering.theme import explained
-    from playbook_gen.workspace import open_workspace
 
     _refuse_idle(click.get_current_context())
-    place = open_workspace(workspace)
+    place = opened(workspace)
     chosen = names or place.settings.organisations or ()
     sources = place.chosen(chosen)
     editions = [Edition[edition.upper()]] if edition else list(place.settings.editions)

@@ -27,14 +27,14 @@ def command(what: tuple[str, ...], workspace: Path, edition: str, cycle: str | N
       playbook-gen explain focus.divergent-goals
       playbook-gen explain acme digital-shelf function
     """
+    from playbook_gen.cli.opening import opened
     from playbook_gen.exchange import explained
     from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
     from playbook_gen.outcomes import UsageError
     from playbook_gen.pipeline import judge, prepare
-    from playbook_gen.workspace import open_workspace
 
-    place = open_workspace(workspace)
+    place = opened(workspace)
     common = prepare(place)
     if not what:
         click.echo(explained.everything(common.guidance, common.rulebook))

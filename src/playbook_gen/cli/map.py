@@ -62,15 +62,15 @@ def command(
       playbook-gen map acme --lock --edition company
     """
     from playbook_gen.charts import chart, write_lock
+    from playbook_gen.cli.opening import opened
     from playbook_gen.exchange.map_file import drawn
     from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
     from playbook_gen.publishing import write_over
-    from playbook_gen.workspace import open_workspace
 
     form = _form(form, out)
     _refuse_idle(click.get_current_context(), form)
-    place = open_workspace(workspace)
+    place = opened(workspace)
     reading = read(place.organisation(name))
     accept(reading)
     if edition == "author":

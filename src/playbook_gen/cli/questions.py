@@ -30,14 +30,14 @@ def command(
       playbook-gen questions acme
       playbook-gen questions acme --person cio --most 5
     """
+    from playbook_gen.cli.opening import opened
     from playbook_gen.exchange.interview import as_markdown
     from playbook_gen.intake import accept, read
     from playbook_gen.model.record import Edition
     from playbook_gen.pipeline import judge, prepare
     from playbook_gen.spelling import unknown
-    from playbook_gen.workspace import open_workspace
 
-    place = open_workspace(workspace)
+    place = opened(workspace)
     common = prepare(place)
     reading = read(place.organisation(name))
     accept(reading)

@@ -43,15 +43,15 @@ def command(
       playbook-gen route acme cmo cio
       playbook-gen route acme marketing finance --format json
     """
+    from playbook_gen.cli.opening import opened
     from playbook_gen.exchange.routes import as_json, as_text
     from playbook_gen.influence.graph import influence
     from playbook_gen.influence.reach import way
     from playbook_gen.intake import accept, read, situate
     from playbook_gen.model.record import Edition
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.workspace import open_workspace
 
-    place = open_workspace(workspace)
+    place = opened(workspace)
     reading = read(place.organisation(name))
     accept(reading)
     item = reading.cycle(cycle)

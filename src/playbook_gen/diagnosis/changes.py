@@ -20,6 +20,7 @@ from playbook_gen.checks.subjects import COMPANY
 from playbook_gen.diagnosis.diagnose import AllianceVerdict, Diagnosis
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, ModeVerdict, level_of
 from playbook_gen.diagnosis.run import Outcome, State
+from playbook_gen.language import marked
 from playbook_gen.model.values import When
 
 Key = tuple[str, tuple[str, ...]]
@@ -31,16 +32,16 @@ _Shared = Mapping[Key, "Change | None"]
 class Change(Enum):
     """What became of one result."""
 
-    WORSENED = "worsened"
-    NEW = "new"
-    REOPENED = "reopened"
-    NEWLY_ASSESSED = "newly assessed"
-    PERSISTING = "persisting"
-    IMPROVED = "improved"
-    RESOLVED = "resolved"
-    NO_LONGER_ASSESSED = "no longer assessed"
-    RETIRED = "retired with its subject"
-    NOT_COMPARABLE = "not comparable"
+    WORSENED = marked("worsened")
+    NEW = marked("new")
+    REOPENED = marked("reopened")
+    NEWLY_ASSESSED = marked("newly assessed")
+    PERSISTING = marked("persisting")
+    IMPROVED = marked("improved")
+    RESOLVED = marked("resolved")
+    NO_LONGER_ASSESSED = marked("no longer assessed")
+    RETIRED = marked("retired with its subject")
+    NOT_COMPARABLE = marked("not comparable")
 
 
 WORSE = (Change.WORSENED, Change.NEW, Change.REOPENED)
@@ -50,12 +51,12 @@ BETTER = (Change.IMPROVED, Change.RESOLVED)
 class Trend(Enum):
     """Which way a level went."""
 
-    BETTER = "better"
-    WORSE = "worse"
-    SAME = "as before"
-    EVIDENCE = "other evidence"
+    BETTER = marked("better")
+    WORSE = marked("worse")
+    SAME = marked("as before")
+    EVIDENCE = marked("other evidence")
     """The level differs, and what both cycles know did not move that way."""
-    NOT_COMPARABLE = "not comparable"
+    NOT_COMPARABLE = marked("not comparable")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from enum import Enum
 from playbook_gen.checks.registry import Check
 from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.diagnosis.run import Outcome, State
+from playbook_gen.language import marked
 from playbook_gen.model.values import When
 from playbook_gen.model.work import Action
 
@@ -19,11 +20,11 @@ from playbook_gen.model.work import Action
 class Closing(Enum):
     """Where a finding stands that an action was to close."""
 
-    GONE = "finding gone"
-    STILL = "finding still there"
-    NOT_ASSESSED = "not assessed now"
-    NOT_APPLICABLE = "no longer applies"
-    NEVER = "no finding then or now"
+    GONE = marked("finding gone")
+    STILL = marked("finding still there")
+    NOT_ASSESSED = marked("not assessed now")
+    NOT_APPLICABLE = marked("no longer applies")
+    NEVER = marked("no finding then or now")
 
 
 @dataclass(frozen=True, kw_only=True)

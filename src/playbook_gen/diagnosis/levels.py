@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from playbook_gen.checks.clauses import Severity
 from playbook_gen.checks.registry import MODES, Check, Mode
 from playbook_gen.diagnosis.run import Outcome, State
+from playbook_gen.language import marked
 
-FAILING, AT_RISK, WATCH, CLEAR, NOT_ENOUGH = "failing", "at risk", "watch", "clear", "not enough evidence"
+FAILING, AT_RISK, WATCH = marked("failing"), marked("at risk"), marked("watch")
+CLEAR, NOT_ENOUGH = marked("clear"), marked("not enough evidence")
 LEVELS = (FAILING, AT_RISK, WATCH, CLEAR, NOT_ENOUGH)
 """The five words, worst first; the last stands outside the order."""
 

@@ -7,6 +7,7 @@ from itertools import product
 
 from playbook_gen.checks.clauses import Unknown, ask, both, either
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING
 
@@ -78,10 +79,10 @@ def open_questions(alliance: Alliance, situation: Situation) -> tuple[Unknown, .
     """Return what would settle how much an alliance matters, where the file leaves that open."""
     name = situation.name_of(alliance)
     asked = {
-        "necessity": f"Does the company need {name}, or is it useful or nice to have?",
-        "kind": f"Is {name} strategic, tactical or a coalition?",
-        "supports": f"Which company goals does {name} serve?",
-        "value_at_stake": f"How much money hangs on {name}?",
+        "necessity": say("Does the company need {alliance}, or is it useful or nice to have?", alliance=name),
+        "kind": say("Is {alliance} strategic, tactical or a coalition?", alliance=name),
+        "supports": say("Which company goals does {alliance} serve?", alliance=name),
+        "value_at_stake": say("How much money hangs on {alliance}?", alliance=name),
     }
     held = {part for part in asked if situation.reads(f"alliances.{part}")}
     return tuple(

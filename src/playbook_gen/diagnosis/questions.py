@@ -10,6 +10,7 @@ from typing import Any
 from playbook_gen.checks.clauses import Severity
 from playbook_gen.checks.situation import Situation
 from playbook_gen.diagnosis.run import Outcome, State
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance
 
 
@@ -46,21 +47,22 @@ def questions(outcomes: Iterable[Outcome], situation: Situation) -> tuple[Questi
             by_path.setdefault(unknown.path, []).append((outcome, unknown.question, unknown.person, weight))
     found = [_question(path, waiting, situation) for path, waiting in by_path.items()]
     if situation.organisation.alliances is None:
-        found.append(_FIRST)
+        found.append(_first())
     return tuple(sorted(found, key=lambda q: (not q.core, -_needed(q, situation), -q.worst, -q.settles, q.path)))
 
 
-_FIRST = Question(
-    path="alliances",
-    question="Which functions work together by agreement, or need to?",
-    person=None,
-    settles=5,
-    core=True,
-    worst=Severity.CRITICAL,
-    checks=(),
-    alliances=(),
-)
-"""Asked where no alliance is on record, and nobody said that there is none."""
+def _first() -> Question:
+    """Return what is asked where no alliance is on record, and nobody said that there is none."""
+    return Question(
+        path="alliances",
+        question=say("Which functions work together by agreement, or need to?"),
+        person=None,
+        settles=5,
+        core=True,
+        worst=Severity.CRITICAL,
+        checks=(),
+        alliances=(),
+    )
 
 
 def _question(path: str, waiting: list[_Waiting], situation: Situation) -> Question:

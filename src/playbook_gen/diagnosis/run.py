@@ -13,17 +13,21 @@ from playbook_gen.checks.registry import Check, Subjects
 from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.checks.subjects import Subject, Unnamed, of_alliances, of_company, of_executives, of_pairs
 from playbook_gen.diagnosis.necessity import OWN_CLAUSE, Shift, open_questions, shift_of
+from playbook_gen.language import marked, say
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import When
+
+DOCUMENTARY, ONE_SIDE, BOTH_SIDES = marked("documentary"), marked("one side"), marked("both sides")
+"""Whose word a finding rests on."""
 
 
 class State(Enum):
     """What a check came to on one subject."""
 
-    FINDING = "finding"
-    CLEAR = "clear"
-    NOT_ASSESSED = "not assessed"
-    NOT_APPLICABLE = "not applicable"
+    FINDING = marked("finding")
+    CLEAR = marked("clear")
+    NOT_ASSESSED = marked("not assessed")
+    NOT_APPLICABLE = marked("not applicable")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +61,7 @@ class Outcome:
     also: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     missing: tuple[Unknown, ...] = ()
-    confidence: str = "documentary"
+    confidence: str = DOCUMENTARY
     next: Severity | None = None
     """What it would weigh without the heaviest thing that it found; None where that was all."""
     accepted: Acceptance | None = None
@@ -88,7 +92,7 @@ def run_check(check: Check, subject: Subject, situation: Situation, limits: Mapp
         Outcome, check=check, subjects=tuple(sorted(subject.names)), alliance=about, counts_for=subject.counts_for
     )
     if subject.alliance and situation.ended(subject.alliance):
-        return outcome(state=State.NOT_APPLICABLE, message="the alliance has ended")
+        return outcome(state=State.NOT_APPLICABLE, message=say("the alliance has ended"))
     said = _rule(check, subject, situation, limits)
     if isinstance(said, NotApplicable):
         return outcome(state=State.NOT_APPLICABLE, message=said.reason)
@@ -110,7 +114,9 @@ def _unnamed(partners: tuple[Partner, ...], check: Check, alliance: Alliance | N
     return Clause(
         holds=None,
         severity=Severity.MEDIUM if light else Severity.HIGH,
-        missing=tuple(ask(partner.function, "head", f"Who heads {partner.name}?") for partner in partners),
+        missing=tuple(
+            ask(partner.function, "head", say("Who heads {partner}?", partner=partner.name)) for partner in partners
+        ),
     )
 
 
@@ -180,11 +186,11 @@ def _confidence(evidence: tuple[Evidence, ...], situation: Situation, alliance: 
     """Say whose word a finding rests on; it stands beside the severity and never changes it."""
     people = {fact.said_by for fact in evidence if fact.said_by and fact.basis != "documented"}
     if not people:
-        return "documentary"
+        return DOCUMENTARY
     if alliance is None:
-        return "both sides" if len(people) > 1 else "one side"
+        return BOTH_SIDES if len(people) > 1 else ONE_SIDE
     sides = {p.id for p in situation.partners(alliance) if people & _voices(p, situation)}
-    return "both sides" if len(sides) > 1 else "one side"
+    return BOTH_SIDES if len(sides) > 1 else ONE_SIDE
 
 
 def _voices(partner: Any, situation: Situation) -> set[str]:

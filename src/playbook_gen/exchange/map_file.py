@@ -11,6 +11,7 @@ from playbook_gen.exchange.map_network import network_of
 from playbook_gen.exchange.measures import measures_json
 from playbook_gen.exchange.pictures import MAX_PIXELS, as_pdf, as_png, undrawable
 from playbook_gen.influence.tiers import PEERS
+from playbook_gen.language import say
 from playbook_gen.maps import Drawing, render
 from playbook_gen.outcomes import InputRejected
 from playbook_gen.pages.atlas import BELOW, FUNCTIONS, Atlas
@@ -91,7 +92,7 @@ def _picture(drawing: Drawing, atlas: Atlas, form: str, paper: str) -> MapFile:
         )
     if form == "png":
         return MapFile(data=as_png(svg, scale=_scale(drawing)), notices=tuple(notices))
-    title = f"Influence map of {atlas.roll.situation.organisation.name}"
+    title = say("Influence map of {company}", company=atlas.roll.situation.organisation.name)
     sheet = cast("Literal['a4', 'letter']", paper)
     return MapFile(data=as_pdf(svg, title=title, paper=sheet), notices=tuple(notices))
 

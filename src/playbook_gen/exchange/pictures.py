@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from playbook_gen.exchange import typefaces
+from playbook_gen.language import spoken
 from playbook_gen.maps.text import clean
 from playbook_gen.outcomes import EnvironmentFault, UsageError
 
@@ -45,7 +46,7 @@ _PAGE = b"""
 #let given = sys.inputs
 #set document(title: given.title, date: none)
 #set page(paper: given.paper, flipped: given.flipped == "yes", margin: float(given.margin) * 1pt)
-#set text(lang: "en")
+#set text(lang: given.language)
 #align(center + horizon, image(
   bytes(given.picture), format: "svg", width: float(given.width) * 1pt, alt: given.told,
 ))
@@ -144,6 +145,8 @@ def _given(picture: _Picture, title: str, paper: Paper) -> dict[str, str]:
         "picture": picture.svg,
         "title": clean(title) or picture.told[0],
         "told": _told(picture),
+        # Readers of PDF choose a voice by it; which country is meant makes no difference there.
+        "language": spoken().code.partition("-")[0],
         "paper": name,
         "flipped": "yes" if flipped else "no",
         "margin": str(MARGIN),

@@ -10,7 +10,7 @@ from typing import Any
 from playbook_gen.checks.situation import Situation
 from playbook_gen.influence.graph import Influence, trust_in
 from playbook_gen.influence.reach import Way, sentences
-from playbook_gen.influence.words import count, step, strength
+from playbook_gen.influence.words import spelled, step, strength
 from playbook_gen.model.values import When
 from playbook_gen.network import Arc, Route
 
@@ -28,7 +28,8 @@ def as_text(found: Way, situation: Situation, network: Influence, *, cycle: str)
     if ties:
         lines += ["", "The ties, each as somebody said:", *(_tie(arc, situation, network) for arc in ties)]
     if network.aged:
-        lines += ["", f"Left out: {count(network.aged, 'tie', 'ties')} on record, but not of the last twelve months."]
+        aged = f"{spelled(network.aged)} {'tie' if network.aged == 1 else 'ties'}"
+        lines += ["", f"Left out: {aged} on record, but not of the last twelve months."]
     return "\n".join(lines)
 
 

@@ -13,6 +13,8 @@ _SETTINGS = """\
 # Settings of this workspace. Every setting has a default; the lines that begin with # show it.
 # What the site calls itself beside the company's name.
 # title: Alliance playbook
+# The language of everything that is said; what you write stays as you write it.
+# language: en
 # The audiences to build for: company, leadership, author. Only company is meant for publication.
 editions: [company]
 # How pages look.

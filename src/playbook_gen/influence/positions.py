@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from playbook_gen.checks.situation import Situation
 from playbook_gen.influence.graph import Influence
-from playbook_gen.influence.words import count, name, names, some
+from playbook_gen.influence.words import name, names, some, spelled
+from playbook_gen.language import say, several
 from playbook_gen.network import Graph, Range, bounds, bounds_each
 from playbook_gen.network.cohesion import cut_points
 from playbook_gen.network.groups import meaningful
@@ -82,13 +83,57 @@ def sentences(positions: Positions, situation: Situation) -> tuple[str, ...]:
         return (positions.why_not or "",)
     said = [link_sentence(link, situation) for link in found.sole_links if link.joins_groups]
     if found.connectors:
-        verb = "is" if len(found.connectors) == 1 else "are each"
-        most = _between(found.ties_in[found.connectors[0]])
-        said.append(f"{names(found.connectors, situation)} {verb} influenced by {most}, the most on this map.")
+        span = found.ties_in[found.connectors[0]]
+        who = names(found.connectors, situation)
+        said.append(_connector(who, span) if len(found.connectors) == 1 else _connectors(who, span))
     if found.boundary_spanners:
-        has = "has" if len(found.boundary_spanners) == 1 else "have"
-        said.append(f"{names(found.boundary_spanners, situation)} {has} most contacts in other functions.")
+        said.append(
+            several(
+                "{people} has most contacts in other functions.",
+                "{people} have most contacts in other functions.",
+                len(found.boundary_spanners),
+                people=names(found.boundary_spanners, situation),
+            )
+        )
     return tuple(said)
+
+
+def _connector(person: str, span: Range) -> str:
+    low, high = int(span.low), int(span.high)
+    if low == high:
+        return several(
+            "{person} is influenced by {count} person, the most on this map.",
+            "{person} is influenced by {count} people, the most on this map.",
+            low,
+            person=person,
+            count=spelled(low),
+        )
+    return several(
+        "{person} is influenced by {fewest} to {number} person, the most on this map.",
+        "{person} is influenced by {fewest} to {number} people, the most on this map.",
+        high,
+        person=person,
+        fewest=low,
+    )
+
+
+def _connectors(people: str, span: Range) -> str:
+    low, high = int(span.low), int(span.high)
+    if low == high:
+        return several(
+            "{people} are each influenced by {count} person, the most on this map.",
+            "{people} are each influenced by {count} people, the most on this map.",
+            low,
+            people=people,
+            count=spelled(low),
+        )
+    return several(
+        "{people} are each influenced by {fewest} to {number} person, the most on this map.",
+        "{people} are each influenced by {fewest} to {number} people, the most on this map.",
+        high,
+        people=people,
+        fewest=low,
+    )
 
 
 def range_of(network: Influence) -> dict[str, Range | None]:
@@ -115,18 +160,29 @@ def grouping(situation: Situation) -> dict[str, str]:
 
 def _why_not(network: Influence) -> str | None:
     if not network.graph.arcs:
-        return "No ties are on record, so nothing is said of positions in the map."
+        return say("No ties are on record, so nothing is said of positions in the map.")
     tied = sum(1 for others in network.graph.contacts if others)
     if tied < FEWEST_PEOPLE:
-        people = count(tied, "person has", "people have")
-        return f"Only {people} ties on record; with fewer than {FEWEST_PEOPLE} positions in the map mean nothing."
+        return several(
+            "Only {count} person has ties on record; with fewer than {fewest} positions in the map mean nothing.",
+            "Only {count} people have ties on record; with fewer than {fewest} positions in the map mean nothing.",
+            tied,
+            count=spelled(tied),
+            fewest=FEWEST_PEOPLE,
+        )
     unrated, needed = len(network.unrated_needed), len(network.needed)
     if needed and len(network.open) == needed:
-        return "No tie between heads of partner functions is on record, so nothing is said of positions in the map."
+        return say(
+            "No tie between heads of partner functions is on record, so nothing is said of positions in the map."
+        )
     if unrated > MOST_UNRATED * needed:
-        return (
-            f"{unrated} of {needed} ties between heads of partner functions are not rated, too many to speak of "
-            "positions in the map."
+        return several(
+            "{unrated} of {number} tie between heads of partner functions is not rated, too many to speak of "
+            "positions in the map.",
+            "{unrated} of {number} ties between heads of partner functions are not rated, too many to speak of "
+            "positions in the map.",
+            needed,
+            unrated=unrated,
         )
     return None
 
@@ -197,15 +253,22 @@ def _peripheral(network: Influence) -> tuple[str, ...]:
     )
 
 
-def _between(span: Range) -> str:
-    low, high = int(span.low), int(span.high)
-    return count(low, "person", "people") if low == high else f"{low} to {high} people"
-
-
 def link_sentence(link: SoleLink, situation: Situation) -> str:
     """Return what a sole link joins."""
-    who = name(link.person, situation)
+    person = name(link.person, situation)
     if len(link.parts) > 2:
-        return f"On record, only {who} joins the {count(len(link.parts), 'part', 'parts')} of the map."
-    others = count(len(link.parts[0]), "other person", "others")
-    return f"On record, only {who} joins {some(link.parts[1], situation)} with {others}."
+        return several(
+            "On record, only {person} joins the {count} part of the map.",
+            "On record, only {person} joins the {count} parts of the map.",
+            len(link.parts),
+            person=person,
+            count=spelled(len(link.parts)),
+        )
+    return several(
+        "On record, only {person} joins {people} with {count} other person.",
+        "On record, only {person} joins {people} with {count} others.",
+        len(link.parts[0]),
+        person=person,
+        people=some(link.parts[1], situation),
+        count=spelled(len(link.parts[0])),
+    )

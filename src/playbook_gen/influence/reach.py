@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 from typing import Literal
 
 from playbook_gen.checks.situation import Situation
 from playbook_gen.influence.graph import Influence, trust_in
-from playbook_gen.influence.words import NAMED, count, name, names, some, step, strength
+from playbook_gen.influence.words import NAMED, name, names, some, spelled, step, strength
+from playbook_gen.language import marked, say, several
 from playbook_gen.network import Arc, Departure, Graph, Reach, Route, departure, reach, routes
 from playbook_gen.network.routes import LIMIT
-
-_STEPS = count(LIMIT, "step", "steps")
 
 Obstacle = Literal[
     "no-ties",
@@ -113,14 +113,34 @@ def leaving_sentences(network: Influence, person: str, situation: Situation) -> 
     who = name(person, situation)
     said = []
     if len(gone.parts) > 1:
-        said.append(f"Without {who} the recorded map falls into {count(len(gone.parts), 'part', 'parts')}.")
+        said.append(
+            several(
+                "Without {person} the recorded map falls into {count} part.",
+                "Without {person} the recorded map falls into {count} parts.",
+                len(gone.parts),
+                person=who,
+                count=spelled(len(gone.parts)),
+            )
+        )
     if gone.cut_off:
-        left = "is" if len(gone.cut_off) == 1 else "are"
-        said.append(f"{_first_capital(some(gone.cut_off, situation))} {left} then without any tie on record.")
+        cut_off = several(
+            "{people} is then without any tie on record.",
+            "{people} are then without any tie on record.",
+            len(gone.cut_off),
+            people=some(gone.cut_off, situation),
+        )
+        said.append(_first_capital(cut_off))
     if gone.lost:
-        lost = count(len(gone.lost), "route", "routes")
-        said.append(f"In all, {lost} of at most {_STEPS} would be gone, from one person to another.")
-    return tuple(said) or (f"On record, everybody still reaches the same people without {who}.",)
+        said.append(
+            several(
+                "In all, {count} route of at most {limit} steps would be gone, from one person to another.",
+                "In all, {count} routes of at most {limit} steps would be gone, from one person to another.",
+                len(gone.lost),
+                count=spelled(len(gone.lost)),
+                limit=spelled(LIMIT),
+            )
+        )
+    return tuple(said) or (say("On record, everybody still reaches the same people without {person}.", person=who),)
 
 
 def _best(found: Way, situation: Situation, network: Influence) -> Iterator[str]:
@@ -129,13 +149,33 @@ def _best(found: Way, situation: Situation, network: Influence) -> Iterator[str]
         yield _why_none(found, source, target)
         return
     best = found.reach.best
-    how = f"through {names(best.brokers, situation)}" if best.brokers else "directly"
-    yield f"{source} reaches {target} best {how}{_strengths(best, network)}."
+    brokers, strengths = names(best.brokers, situation), _strengths(best, network)
+    if brokers and strengths:
+        yield say(
+            "{source} reaches {target} best through {people} ({strengths}).",
+            source=source,
+            target=target,
+            people=brokers,
+            strengths=strengths,
+        )
+    elif brokers:
+        yield say("{source} reaches {target} best through {people}.", source=source, target=target, people=brokers)
+    elif strengths:
+        yield say(
+            "{source} reaches {target} best directly ({strength}).", source=source, target=target, strength=strengths
+        )
+    else:
+        yield say("{source} reaches {target} best directly.", source=source, target=target)
 
 
 def _strengths(route: Route, network: Influence) -> str:
+    """Return how strong the steps of a route are, in their order."""
     told = [text for arc in pairwise(route.people) if (text := strength(arc, network))]
-    return f" ({', then '.join(told)})" if told else ""
+    return reduce(_then, told) if told else ""
+
+
+def _then(strengths: str, next_one: str) -> str:
+    return say("{strengths}, then {strength}", strengths=strengths, strength=next_one)
 
 
 def _others(found: Way, situation: Situation) -> Iterator[str]:
@@ -143,18 +183,51 @@ def _others(found: Way, situation: Situation) -> Iterator[str]:
     best, brokers = found.reach.best, found.reach.sole_brokers
     if best is None:
         return
-    without = f"without {names(brokers, situation, last='or')} none is left" if brokers else ""
-    if not found.reach.alternatives:
-        yield f"No other route of at most {_STEPS} is on record{f': {without}' if without else ''}."
-        return
-    through = [f"through {names(r.brokers, situation)}" if r.brokers else "directly" for r in found.reach.alternatives]
-    yield f"Otherwise {', or '.join(through)}."
-    if without:
-        verb = "is" if len(brokers) == 1 else "are"
-        on_all = (
-            f"{names(brokers, situation)} {verb} on every one of the {count(found.reach.routes, 'route', 'routes')}"
+    if found.reach.alternatives:
+        yield _otherwise([names(route.brokers, situation) for route in found.reach.alternatives])
+        if brokers:
+            yield _on_every_route(brokers, found.reach.routes, situation)
+    elif brokers:
+        yield say(
+            "No other route of at most {limit} steps is on record: without {people} none is left.",
+            limit=spelled(LIMIT),
+            people=names(brokers, situation, last="or"),
         )
-        yield f"{on_all} of at most {_STEPS}: {without}."
+    else:
+        yield say("No other route of at most {limit} steps is on record.", limit=spelled(LIMIT))
+
+
+def _otherwise(ways: list[str]) -> str:
+    """Name one or two other routes by who is in between: nobody on the direct one, of which there is one at most."""
+    if len(ways) == 1:
+        return say("Otherwise through {people}.", people=ways[0]) if ways[0] else say("Otherwise directly.")
+    first, second = ways
+    if not first:
+        return say("Otherwise directly, or through {people}.", people=second)
+    if not second:
+        return say("Otherwise through {people}, or directly.", people=first)
+    return say("Otherwise through {people}, or through {others}.", people=first, others=second)
+
+
+def _on_every_route(brokers: Sequence[str], routes: int, situation: Situation) -> str:
+    if len(brokers) == 1:
+        return several(
+            "{person} is on every one of the {count} route of at most {limit} steps: without {person} none is left.",
+            "{person} is on every one of the {count} routes of at most {limit} steps: without {person} none is left.",
+            routes,
+            count=spelled(routes),
+            person=names(brokers, situation),
+            limit=spelled(LIMIT),
+        )
+    return several(
+        "{people} are on every one of the {count} route of at most {limit} steps: without {any_of_them} none is left.",
+        "{people} are on every one of the {count} routes of at most {limit} steps: without {any_of_them} none is left.",
+        routes,
+        count=spelled(routes),
+        people=names(brokers, situation),
+        any_of_them=names(brokers, situation, last="or"),
+        limit=spelled(LIMIT),
+    )
 
 
 def _if_leaves(found: Way, situation: Situation) -> Iterator[str]:
@@ -163,28 +236,61 @@ def _if_leaves(found: Way, situation: Situation) -> Iterator[str]:
         if left is not None:
             then.setdefault(tuple(left.brokers), []).append(person)
     for brokers, people in then.items():
-        how = f"leads through {names(brokers, situation)}" if brokers else "is the direct one"
-        yield f"Should {names(people, situation, last='or')} leave, the best route {how}."
+        leaving_ones = names(people, situation, last="or")
+        if brokers:
+            yield say(
+                "Should {people} leave, the best route leads through {others}.",
+                people=leaving_ones,
+                others=names(brokers, situation),
+            )
+        else:
+            yield say("Should {people} leave, the best route is the direct one.", people=leaving_ones)
 
 
 def _distrust(found: Way, situation: Situation, network: Influence) -> Iterator[str]:
-    rated = [f"{step(arc, situation)} (trust {trust_in(network.said[arc])} of 5)" for arc in found.distrusted[:NAMED]]
-    more = len(found.distrusted) - len(rated)
-    if rated:
-        yield f"Left out for low trust: {', '.join(rated)}{f' and {more} more' if more else ''}."
+    named = found.distrusted[:NAMED]
+    more = len(found.distrusted) - len(named)
+    steps = ", ".join(_distrusted(arc, situation, network) for arc in named)
+    if more:
+        yield several(
+            "Left out for low trust: {steps} and {number} more.",
+            "Left out for low trust: {steps} and {number} more.",
+            more,
+            steps=steps,
+        )
+    elif named:
+        yield say("Left out for low trust: {steps}.", steps=steps)
+
+
+def _distrusted(arc: Arc, situation: Situation, network: Influence) -> str:
+    return say("{step} (trust {rating} of 5)", step=step(arc, situation), rating=trust_in(network.said[arc]))
+
+
+_WHY_NONE: dict[Obstacle, str] = {
+    "no-ties": marked(
+        "No route from {source} to {target} is on record, nor any other: no ties are on record in this edition."
+    ),
+    "no-tie-from": marked(
+        "No route from {source} to {target} is on record: nobody is recorded as influenced by {source}."
+    ),
+    "no-tie-to": marked("No route from {source} to {target} is on record: nobody is recorded as influencing {target}."),
+    "only-through-distrust": marked(
+        "No route from {source} to {target} is on record that does without a step of low trust."
+    ),
+    "strength-not-known": marked(
+        "No route from {source} to {target} is on record by ties of known strength; the strength of some was never "
+        "said."
+    ),
+    "too-many-steps": marked(
+        "No route from {source} to {target} is on record within {limit} steps; every one is longer."
+    ),
+    "not-connected": marked("No route from {source} to {target} is on record: no ties lead from one to the other."),
+}
 
 
 def _why_none(found: Way, source: str, target: str) -> str:
-    route = f"No route from {source} to {target} is on record"
-    return {
-        "no-ties": f"{route}, nor any other: no ties are on record in this edition.",
-        "no-tie-from": f"{route}: nobody is recorded as influenced by {source}.",
-        "no-tie-to": f"{route}: nobody is recorded as influencing {target}.",
-        "only-through-distrust": f"{route} that does without a step of low trust.",
-        "strength-not-known": f"{route} by ties of known strength; the strength of some was never said.",
-        "too-many-steps": f"{route} within {_STEPS}; every one is longer.",
-        "not-connected": f"{route}: no ties lead from one to the other.",
-    }[found.obstacle or "not-connected"]
+    words = _WHY_NONE[found.obstacle or "not-connected"]
+    return say(words, source=source, target=target, limit=spelled(LIMIT))
 
 
 def _first_capital(text: str) -> str:

@@ -19,6 +19,7 @@ from playbook_gen.influence.graph import Influence, influence, trust_in
 from playbook_gen.influence.positions import Positions, link_sentence, positions
 from playbook_gen.influence.standing import Standing, standings
 from playbook_gen.influence.words import NAMED, name, names, quoted
+from playbook_gen.language import say, several
 from playbook_gen.model.strategy import Goal, Priority
 from playbook_gen.model.ties import Relationship
 
@@ -123,8 +124,18 @@ def _of_pair(pair: Pair, situation: Situation, network: Influence) -> Iterator[R
 
 def _absent(pair: Pair, alliance: str, situation: Situation) -> str:
     if _old_word(pair, situation):
-        return f"{alliance} needs {pair.a.name} and {pair.b.name} to hear each other; nothing that counts is on record."
-    return f"{alliance} needs {pair.a.name} and {pair.b.name} to hear each other; no tie is on record."
+        return say(
+            "{alliance} needs {person} and {other} to hear each other; nothing that counts is on record.",
+            alliance=alliance,
+            person=pair.a.name,
+            other=pair.b.name,
+        )
+    return say(
+        "{alliance} needs {person} and {other} to hear each other; no tie is on record.",
+        alliance=alliance,
+        person=pair.a.name,
+        other=pair.b.name,
+    )
 
 
 def _old_word(pair: Pair, situation: Situation) -> tuple[Evidence, ...]:
@@ -144,16 +155,34 @@ def _one_way(tie: Relationship, back: Relationship) -> bool:
 def _one_sided(
     tie: Relationship, back: Relationship | None, pair: Pair, situation: Situation, network: Influence
 ) -> Reading:
-    one, other = name(tie.source_person, situation), name(tie.target_person, situation)
+    alliance = quoted(situation.name_of(pair.alliance))
+    person, other = name(tie.source_person, situation), name(tie.target_person, situation)
     if (tie.target_person, tie.source_person) in network.absent:
-        said = f"{one} is heard by {other}, and on record there is no tie back"
+        said = say(
+            "In {alliance}, {person} is heard by {other}, and on record there is no tie back.",
+            alliance=alliance,
+            person=person,
+            other=other,
+        )
     elif back is None:
-        said = f"how far {one} is heard by {other} is on record, the way back is not"
+        said = say(
+            "In {alliance}, how far {person} is heard by {other} is on record, the way back is not.",
+            alliance=alliance,
+            person=person,
+            other=other,
+        )
     else:
-        said = f"{one} is heard by {other} ({tie.influence} of 5) and hardly the other way ({back.influence} of 5)"
+        said = say(
+            "In {alliance}, {person} is heard by {other} ({rating} of 5) and hardly the other way ({back} of 5).",
+            alliance=alliance,
+            person=person,
+            other=other,
+            rating=tie.influence,
+            back=back.influence,
+        )
     return Reading(
         kind="needed-tie-one-sided",
-        sentence=f"In {quoted(situation.name_of(pair.alliance))}, {said}.",
+        sentence=said,
         people=(tie.source_person, tie.target_person),
         about=pair.alliance.id,
         basis=tuple(_strength(t) for t in (tie, back) if t),
@@ -199,14 +228,19 @@ def _owners(where: Positions, situation: Situation, network: Influence) -> Itera
     for thing, label in owned:
         if isinstance(thing.owner, str) and thing.owner in edge:
             ties = _between(thing.owner, network.graph.people, network)
-            few = "at most one tie each way" if ties else "no ties"
             yield Reading(
                 kind="owner-at-the-edge",
-                sentence=f"{name(thing.owner, situation)} answers for {quoted(label)} with {few} on record.",
+                sentence=_at_the_edge(name(thing.owner, situation), quoted(label), tied=bool(ties)),
                 people=(thing.owner,),
                 about=thing.id,
                 basis=(cite(thing, "owner"), *ties),
             )
+
+
+def _at_the_edge(person: str, task: str, *, tied: bool) -> str:
+    if tied:
+        return say("{person} answers for {task} with at most one tie each way on record.", person=person, task=task)
+    return say("{person} answers for {task} with no ties on record.", person=person, task=task)
 
 
 # Stands
@@ -224,7 +258,7 @@ def _stands(situation: Situation, network: Influence) -> Iterator[Reading]:
             kind, sentence = said
             yield Reading(
                 kind=kind,
-                sentence=f"{sentence} The record is disputed." if standing.contested else sentence,
+                sentence=f"{sentence} {say('The record is disputed.')}" if standing.contested else sentence,
                 people=(standing.person,),
                 about=standing.priority,
                 basis=standing.basis,
@@ -235,14 +269,21 @@ def _stands(situation: Situation, network: Influence) -> Iterator[Reading]:
 
 def _words_and_deeds(standing: Standing, label: str, situation: Situation) -> tuple[Kind, str] | None:
     """Return what words and deeds say together; None where they agree in support, or one of the two is open."""
-    who = name(standing.person, situation)
+    person = name(standing.person, situation)
     if standing.openness == "overt":
-        acted = " and acts against it" if standing.deeds in AGAINST else ""
-        return "opposition", f"{who}, on record, speaks against {label}{acted}."
+        if standing.deeds in AGAINST:
+            said = say(
+                "{person}, on record, speaks against {priority} and acts against it.", person=person, priority=label
+            )
+        else:
+            said = say("{person}, on record, speaks against {priority}.", person=person, priority=label)
+        return "opposition", said
     if standing.openness == "covert":
-        return "words-not-deeds", f"{who}, on record, speaks for {label} and acts against it."
+        said = say("{person}, on record, speaks for {priority} and acts against it.", person=person, priority=label)
+        return "words-not-deeds", said
     if standing.words in FOR and standing.deeds == "undecided":
-        return "words-not-deeds", f"{who}, on record, speaks for {label} and acts neither way."
+        said = say("{person}, on record, speaks for {priority} and acts neither way.", person=person, priority=label)
+        return "words-not-deeds", said
     return None
 
 
@@ -257,11 +298,17 @@ def _messengers(
         return
     people = tuple(standing.person for standing in able)
     ties = [network.said[person, opposed.person] for person in people]
-    verb = "supports" if len(able) == 1 else "support"
-    opponent = name(opposed.person, situation)
+    named = people[:NAMED]
     yield Reading(
         kind="messenger",
-        sentence=f"{names(people[:NAMED], situation)} {verb} {label} and could speak with {opponent}.",
+        sentence=several(
+            "{people} supports {priority} and could speak with {opponent}.",
+            "{people} support {priority} and could speak with {opponent}.",
+            len(named),
+            people=names(named, situation),
+            priority=label,
+            opponent=name(opposed.person, situation),
+        ),
         people=(opposed.person, *people),
         about=opposed.priority,
         basis=(

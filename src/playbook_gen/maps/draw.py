@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from functools import partial
 
+from playbook_gen.language import say
 from playbook_gen.maps import svg
 from playbook_gen.maps.arrange import arrange
 from playbook_gen.maps.builtin import Builtin
-from playbook_gen.maps.labels import ENGLISH, Labels
+from playbook_gen.maps.labels import Labels, spoken_labels
 from playbook_gen.maps.layout import Edge, Engine, Layout, Layouter, LayoutFailed, Node
 from playbook_gen.maps.markup import plain
 from playbook_gen.maps.model import Drawing, Renderer, Sheet
@@ -55,11 +56,12 @@ def layouter(renderer: Renderer) -> Layouter:
 
 
 def render(
-    sheet: Sheet, *, renderer: Renderer = "embedded", labels: Labels = ENGLISH, places: Places | None = None
+    sheet: Sheet, *, renderer: Renderer = "embedded", labels: Labels | None = None, places: Places | None = None
 ) -> Drawing:
     """Draws a sheet: the same sheet, renderer and places give the same bytes.
 
-    With ``places`` people stand where these say, and whoever is new to them at the edge or where there is room.
+    ``labels`` are its words, without them those of the language that is spoken. With ``places`` people stand where
+    these say, and whoever is new to them at the edge or where there is room.
     Whatever the sheet holds, a drawing comes back; when the layout reaches a limit, crashes or is absent,
     the built-in one draws and ``notice`` says so. No cards give empty SVG. Above 150 people the built-in
     layout is used by design, without a notice.
@@ -70,32 +72,40 @@ def render(
     return draw(sheet, layouter(renderer), labels, places)
 
 
-def fold(sheet: Sheet, before: Places | None, *, renderer: Renderer = "embedded", labels: Labels = ENGLISH) -> Places:
+def fold(
+    sheet: Sheet, before: Places | None, *, renderer: Renderer = "embedded", labels: Labels | None = None
+) -> Places:
     """The places of a sheet, from those of the map before it: who stays, stays in place.
 
     A map that grew crowded at its edge, or needs another shape, is arranged afresh. Raises as :func:`render`.
     """
-    ready = plan(sheet, labels)
+    words = labels or spoken_labels()
+    ready = plan(sheet, words)
     if not ready.people:
         return before or NOWHERE
-    return arrange(ready, labels, _guarded(ready, layouter(renderer), sheet), before, may_start_afresh=True).places
+    return arrange(ready, words, _guarded(ready, layouter(renderer), sheet), before, may_start_afresh=True).places
+
+
+def _drawn_otherwise(reason: str) -> str:
+    return say("The map was drawn by the built-in layout: {reason}.", reason=reason)
 
 
 def _guarded(ready: Plan, chosen: Layouter, sheet: Sheet) -> Guarded:
     return Guarded(chosen if sheet.routed and len(ready.people) <= ROUTED_UP_TO else Builtin())
 
 
-def draw(sheet: Sheet, chosen: Layouter, labels: Labels = ENGLISH, places: Places | None = None) -> Drawing:
+def draw(sheet: Sheet, chosen: Layouter, labels: Labels | None = None, places: Places | None = None) -> Drawing:
     """Draws a sheet with a given layouter; see :func:`render`."""
-    ready = plan(sheet, labels)
+    words = labels or spoken_labels()
+    ready = plan(sheet, words)
     if not ready.people:
         return Drawing(svg="", width=0, height=0, notice=" ".join(ready.notices) or None)
     guarded = _guarded(ready, chosen, sheet)
-    picture = scene(ready, labels, guarded, arrange(ready, labels, guarded, places), show_trust=sheet.show_trust)
-    fallbacks = [labels.fallback.format(reason=reason) for reason in dict.fromkeys(guarded.reasons)]
+    picture = scene(ready, words, guarded, arrange(ready, words, guarded, places), show_trust=sheet.show_trust)
+    fallbacks = [_drawn_otherwise(reason) for reason in dict.fromkeys(guarded.reasons)]
     return Drawing(
-        svg=svg.inline(sheet, ready, picture, labels),
-        write_file=partial(svg.standalone, sheet, ready, picture, labels),
+        svg=svg.inline(sheet, ready, picture, words),
+        write_file=partial(svg.standalone, sheet, ready, picture, words),
         width=math.ceil(picture.view.width),
         height=math.ceil(picture.view.height),
         notice=" ".join([*ready.notices, *fallbacks]) or None,

@@ -93,20 +93,20 @@ def _stances(plan: Plan, labels: Labels) -> Iterator[_Entry]:
     used = {stance.kind for stance in given}
     yield from (_Entry(words=word, kind=kind) for kind, word in labels.stances.items() if kind in used)
     if any(stance.covert for stance in given):
-        yield _Entry(words=labels.covert_key, dashed=True)
+        yield _Entry(words=labels.covert, dashed=True)
 
 
 def _entries(plan: Plan, labels: Labels, *, show_trust: bool) -> list[_Entry]:
     entries: list[_Entry] = []
     if plan.tracks:
-        entries.append(_Entry(words=f"{labels.legend}: {labels.influence}."))
+        entries.append(_Entry(words=labels.legend))
         entries += _strengths(plan, 5 if show_trust else None, labels)
         entries += _trusts(plan, labels) if show_trust else ()
     if any(track.one_sided for track in plan.tracks):
         high = 5 if show_trust else None
         entries.append(_Entry(words=labels.one_sided, sample=_specimen(3, high, one_sided=True)))
     entries += _pale(plan, labels)
-    entries += [_Entry(words=f"{plan.thinned}.")] if plan.thinned else []
+    entries += [_Entry(words=plan.thinned)] if plan.thinned else []
     entries += _stances(plan, labels)
     entries += (
         _Entry(words=ellipsise(labels.alliance.format(number=n, name=name), _WIDEST, SIZE), badge=n)

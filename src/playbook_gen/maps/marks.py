@@ -40,8 +40,8 @@ def shape(kind: Kind, x: float, y: float, paint: Paint) -> str:
 
 def said(stance: Stance, priority: str, labels: Labels) -> str:
     """What the mark says, in words."""
-    told = labels.stance.format(priority=priority, word=labels.stances[stance.kind])
-    return f"{told} ({labels.covert})" if stance.covert else told
+    words = labels.stance_covert if stance.covert else labels.stance
+    return words.format(priority=priority, stance=labels.stances[stance.kind])
 
 
 def outline(at: Point, width: float, paint: Paint, *, covert: bool) -> str:

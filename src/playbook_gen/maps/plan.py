@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from playbook_gen.language import say, several
 from playbook_gen.maps.labels import Labels
 from playbook_gen.maps.model import OVERLAYS_CAP, AllianceLink, Card, Sheet, Stance, Tie
 from playbook_gen.maps.text import clean
@@ -239,9 +240,9 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
     ribbons = [_ribbon(link, sheet, places, cards) for link in sheet.links]
     lost = len(sheet.cards) - len(unique) + len(sheet.ties) - len(tracks) + ribbons.count(None)
     notices = (
-        labels.crowded.format(drawn=len(cards), total=len(unique)) if len(cards) < len(unique) else "",
-        labels.dropped.format(count=lost) if lost else "",
-        labels.few_overlays.format(drawn=len(overlays), total=len(known)) if len(overlays) < len(known) else "",
+        _crowded(len(cards), len(unique)),
+        _dropped(lost),
+        _few_overlays(len(overlays), len(known)),
     )
     names = dict(reversed(sheet.priorities))
     return Plan(
@@ -253,16 +254,50 @@ def plan(sheet: Sheet, labels: Labels) -> Plan:
         headings=tuple((level, clean(words)) for level, words in sheet.headings),
         tracks=drawn,
         ribbons=tuple(ribbon for ribbon in ribbons if ribbon is not None),
-        thinned=_thinned_words(tracks, drawn, labels),
+        thinned=_thinned_words(tracks, drawn),
         notices=tuple(notice for notice in notices if notice),
     )
 
 
-def _thinned_words(tracks: Sequence[Track], drawn: Sequence[Track], labels: Labels) -> str:
+def _crowded(drawn: int, people: int) -> str:
+    if drawn == people:
+        return ""
+    return several("{drawn} of {number} person is drawn.", "{drawn} of {number} people are drawn.", people, drawn=drawn)
+
+
+def _dropped(lost: int) -> str:
+    if not lost:
+        return ""
+    return say("Entries that name nobody on this map, or name somebody twice, are not drawn: {number}.", number=lost)
+
+
+def _few_overlays(shown: int, priorities: int) -> str:
+    if shown == priorities:
+        return ""
+    return several(
+        "{shown} of {number} priority can be shown on the map; the table lists all.",
+        "{shown} of {number} priorities can be shown on the map; the table lists all.",
+        priorities,
+        shown=shown,
+    )
+
+
+def _thinned_words(tracks: Sequence[Track], drawn: Sequence[Track]) -> str:
     if len(drawn) == len(tracks):
         return ""
-    rated = any(track.strength is not None for track in tracks)
-    return (labels.thinned if rated else labels.thinned_unrated).format(drawn=len(drawn), total=len(tracks))
+    if any(track.strength is not None for track in tracks):
+        return several(
+            "{drawn} of {number} tie is drawn, the strongest of each person first.",
+            "{drawn} of {number} ties are drawn, the strongest of each person first.",
+            len(tracks),
+            drawn=len(drawn),
+        )
+    return several(
+        "{drawn} of {number} tie is drawn, those in both directions first.",
+        "{drawn} of {number} ties are drawn, those in both directions first.",
+        len(tracks),
+        drawn=len(drawn),
+    )
 
 
 def alliance_numbers(plan: Plan) -> dict[str, int]:

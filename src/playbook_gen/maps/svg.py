@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import combinations, groupby
 
+from playbook_gen.language import say
 from playbook_gen.maps import css, legend, marks
 from playbook_gen.maps.face import MARK_ROW, PILL_HEIGHT, pill_width
 from playbook_gen.maps.geometry import Box
@@ -278,7 +279,7 @@ def _dimmed(*, crowded: bool, behind: bool) -> list[str]:
 
 
 def _rated(value: int | None, known: str, unknown: str) -> str:
-    return unknown if value is None else known.format(value=value)
+    return unknown if value is None else known.format(rating=value)
 
 
 def _outer(view: Box) -> dict[str, str]:
@@ -309,7 +310,8 @@ def _classes(scene: Scene) -> str:
 def repeated(sheet: Sheet, scene: Scene, name: str = "", place: int = 0) -> str:
     """A copy of an inline map on the same page, with one overlay fixed where one is named; it costs a reference."""
     view = _outer(scene.view)
-    label = f"{clean(sheet.title)}: {name}" if name else clean(sheet.title)
+    title = clean(sheet.title)
+    label = say("{map}: {priority}", map=title, priority=name) if name else title
     said = {"role": "img", "aria-label": label, "class": f"{_classes(scene)} map-only{place}"}
     return element("svg", {**view, **said}, element("use", {"href": f"#{plain(sheet.prefix)}-picture"}))
 

@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from playbook_gen.language import say
 from playbook_gen.maps import dot
 from playbook_gen.maps.layout import Edge, Engine, Layout, LayoutFailed, Node
 from playbook_gen.outcomes import EnvironmentFault
@@ -91,10 +92,12 @@ class Installed:
                 env=_environment(),
             )
         except subprocess.TimeoutExpired as fault:
-            raise LayoutFailed(f"{self._program} took longer than {self._seconds:g} seconds") from fault
+            seconds = f"{self._seconds:g}"
+            told = say("{program} took longer than {seconds} seconds", program=self._program, seconds=seconds)
+            raise LayoutFailed(told) from fault
         except subprocess.CalledProcessError as fault:
             if fault.returncode < 0:
-                raise LayoutFailed(f"{self._program} crashed") from fault
+                raise LayoutFailed(say("{program} crashed", program=self._program)) from fault
             raise _useless(self._program) from fault
         except (execute.ExecutableNotFound, OSError) as fault:
             raise _useless(self._program) from fault

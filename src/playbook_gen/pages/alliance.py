@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import listing, shown
+from playbook_gen.checks.clauses import shown
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import CLEAR, NOT_ENOUGH
+from playbook_gen.language import listed, marked, meant, say, several
 from playbook_gen.model.alliances import Alliance, Charter, Forum, Side
 from playbook_gen.model.values import NOTHING, Nothing, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.promise import Promise, promise
-from playbook_gen.pages.since import Since, SinceView
+from playbook_gen.pages.since import Since, SinceView, ended
 from playbook_gen.pages.verdicts import ActionView, ModeView, Row, Views, by_level
-from playbook_gen.pages.words import count, day, headline
+from playbook_gen.pages.words import day, headline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,14 +76,28 @@ def alliances_page(views: Views) -> AlliancesPage:
 
 def _matrix_heading(alliances: tuple[AllianceVerdict, ...]) -> str:
     if not alliances:
-        return "No alliance is on record yet"
+        return say("No alliance is on record yet")
     running = [a for a in alliances if not a.ended]
     poor = [a for a in running if any(m.level in ("failing", "at risk") for m in a.modes)]
     if poor:
-        return f"{len(poor)} of {count(len(running), 'alliance')} stand at risk or worse in at least one mode"
+        return several(
+            "{poor} of {number} alliance stand at risk or worse in at least one mode",
+            "{poor} of {number} alliances stand at risk or worse in at least one mode",
+            len(running),
+            poor=len(poor),
+        )
     if all(mode.level == NOT_ENOUGH for a in running for mode in a.modes):
-        return f"{count(len(running), 'alliance').capitalize()} on record, too little known to judge"
-    return f"None of {count(len(running), 'alliance')} stands at risk, as far as the record goes"
+        return several(
+            "{number} alliance on record, too little known to judge",
+            "{number} alliances on record, too little known to judge",
+            len(running),
+            none="No alliances on record, too little known to judge",
+        )
+    return several(
+        "None of {number} alliance stands at risk, as far as the record goes",
+        "None of {number} alliances stands at risk, as far as the record goes",
+        len(running),
+    )
 
 
 def alliance_page(verdict: AllianceVerdict, views: Views, since: Since | None = None) -> AlliancePage:
@@ -120,101 +135,113 @@ def alliance_page(verdict: AllianceVerdict, views: Views, since: Since | None = 
 def _works(verdict: AllianceVerdict, views: Views) -> Iterator[Fact]:
     alliance, names = verdict.alliance, views.names
     for decision in alliance.decisions or ():
-        who = None if decision.decides is None else names.list_of(decision.decides) or "nobody"
-        yield Fact(term=f"Decides “{decision.decision}”", value=who or "not known", known=who is not None)
+        who = None if decision.decides is None else names.list_of(decision.decides) or say("nobody")
+        yield _fact(say("Decides “{decision}”", decision=decision.decision), who)
     for lever in alliance.levers or ():
-        held = "nobody" if lever.held_by is NOTHING else names.of(lever.held_by)
-        yield Fact(term=f"Controls {lever.lever}", value=held or "not known", known=held is not None)
+        held = say("nobody") if lever.held_by is NOTHING else names.of(lever.held_by)
+        yield _fact(say("Controls {lever}", lever=lever.lever), held)
     for handoff in alliance.handoffs or ():
         known = [shown(part) for part in (handoff.intake, handoff.service_level) if part is not None]
-        yield Fact(term=f"Hands over {handoff.work}", value="; ".join(known) or "not known", known=bool(known))
+        yield _fact(say("Hands over {work}", work=handoff.work), "; ".join(known) if known else None)
+
+
+def _fact(term: str, value: str | None) -> Fact:
+    return Fact(term=term, value=value or say("not known"), known=value is not None)
 
 
 def _heading(verdict: AllianceVerdict) -> str:
     if verdict.ended:
         ends = verdict.alliance.ends
-        if not isinstance(ends, When):
-            return f"{verdict.name} has ended"
-        return f"{verdict.name} ended {'on' if ends.first == ends.last else 'in'} {day(ends)}"
+        return (
+            ended(verdict.name, ends) if isinstance(ends, When) else say("{alliance} has ended", alliance=verdict.name)
+        )
     worst = next((f for mode in by_level(verdict.modes) for f in mode.findings if (f.severity or 0) > 1), None)
     if worst:
         return headline(verdict.name, worst.message)
     if all(mode.level == NOT_ENOUGH for mode in verdict.modes):
-        return f"Too little is known about {verdict.name} to judge it"
-    clear = sum(mode.level == CLEAR for mode in verdict.modes)
-    return f"{verdict.name}: no problem found in {count(clear, 'mode')} of five"
+        return say("Too little is known about {alliance} to judge it", alliance=verdict.name)
+    return several(
+        "{alliance}: no problem found in {number} mode of five",
+        "{alliance}: no problem found in {number} modes of five",
+        sum(mode.level == CLEAR for mode in verdict.modes),
+        alliance=verdict.name,
+    )
 
 
 def _facts(verdict: AllianceVerdict, views: Views) -> list[Fact]:
     alliance, names = verdict.alliance, views.names
-    ends = (
-        "no end date" if alliance.ends is NOTHING else day(alliance.ends) if isinstance(alliance.ends, When) else None
-    )
-    goals = None if alliance.supports is None else names.list_of(alliance.supports) or "none"
-    accountable = "nobody" if alliance.accountable is NOTHING else names.of(alliance.accountable)
+    ends = alliance.ends
+    until = say("no end date") if ends is NOTHING else day(ends) if isinstance(ends, When) else None
+    goals = None if alliance.supports is None else names.list_of(alliance.supports) or meant("company goals", "none")
+    accountable = say("nobody") if alliance.accountable is NOTHING else names.of(alliance.accountable)
     forum = alliance.forum
     met = forum.last_held if forum is not None and forum is not NOTHING else forum
-    values = {
-        "Partners": listing(partner.name for partner in views.situation.partners(alliance)),
-        "Necessity": alliance.necessity,
-        "Kind": alliance.kind,
-        "Stage": alliance.stage,
-        "Agreed": day(alliance.since) if alliance.since else None,
-        "Ends": ends,
-        "Company goals it serves": goals,
-        "Answers for it": accountable,
-        "Forum": _forum(forum),
-        "Last met": "no meeting" if met is NOTHING else day(met) if isinstance(met, When) else None,
-    }
-    return [Fact(term=term, value=value or "not known", known=value is not None) for term, value in values.items()]
+    values = (
+        (say("Partners"), listed(partner.name for partner in views.situation.partners(alliance))),
+        (say("Necessity"), say(alliance.necessity) if alliance.necessity else None),
+        (meant("an alliance", "Kind"), say(alliance.kind) if alliance.kind else None),
+        (meant("an alliance", "Stage"), say(alliance.stage) if alliance.stage else None),
+        # Translators: when it was agreed.
+        (meant("an alliance", "Agreed"), day(alliance.since) if alliance.since else None),
+        # Translators: when it ends.
+        (meant("an alliance", "Ends"), until),
+        (say("Company goals it serves"), goals),
+        (say("Answers for it"), accountable),
+        (say("Forum"), _forum(forum)),
+        (say("Last met"), say("no meeting") if met is NOTHING else day(met) if isinstance(met, When) else None),
+    )
+    return [_fact(term, value) for term, value in values]
 
 
 def _side(side: Side, views: Views) -> list[Fact]:
     reasons = sorted(side.reasons or (), key=lambda reason: reason.rank)
-    values = {
-        "Says it is for": shown(side.purpose) if side.purpose is not None else None,
-        "Its reasons": "; ".join(reason.reason for reason in reasons) or ("none" if side.reasons == () else None),
-        "Stands for it": _person(side.sponsor, views),
-        "Runs it": _person(side.lead, views),
-        "Says of progress": shown(side.progress) if side.progress is not None else None,
-        "Gets out of it": shown(side.benefit) if side.benefit is not None else None,
-        "In its annual plan": shown(side.in_plan) if side.in_plan is not None else None,
-        "In its budget": shown(side.in_budget) if side.in_budget is not None else None,
-        "Bears of the cost": _percent(side.cost_share),
-        "Gets of the benefit": _percent(side.benefit_share),
-    }
-    return [Fact(term=term, value=value) for term, value in values.items() if value]
+    none = meant("reasons", "none") if side.reasons == () else None
+    values = (
+        (say("Says it is for"), shown(side.purpose) if side.purpose is not None else None),
+        (say("Its reasons"), "; ".join(reason.reason for reason in reasons) or none),
+        (say("Stands for it"), _person(side.sponsor, views)),
+        (say("Runs it"), _person(side.lead, views)),
+        (say("Says of progress"), shown(side.progress) if side.progress is not None else None),
+        (say("Gets out of it"), shown(side.benefit) if side.benefit is not None else None),
+        (say("In its annual plan"), shown(side.in_plan) if side.in_plan is not None else None),
+        (say("In its budget"), shown(side.in_budget) if side.in_budget is not None else None),
+        (say("Bears of the cost"), _percent(side.cost_share)),
+        (say("Gets of the benefit"), _percent(side.benefit_share)),
+    )
+    return [Fact(term=term, value=value) for term, value in values if value]
 
 
 def _percent(share: float | None) -> str | None:
-    return None if share is None else f"{share * 100:.0f} %"
+    return None if share is None else say("{number} %", number=f"{share * 100:.0f}")
 
 
 def _forum(forum: Forum | Nothing | None) -> str | None:
     if forum is None or forum is NOTHING:
-        return "none" if forum is NOTHING else None
+        return meant("a forum", "none") if forum is NOTHING else None
     name = forum.name if isinstance(forum.name, str) else None
-    every = f"every {forum.every_days} days" if isinstance(forum.every_days, int) else None
+    days = forum.every_days
+    every = several("every {number} days", "every {number} days", days) if isinstance(days, int) else None
     return ", ".join(part for part in (name, every) if part) or None
 
 
 def _person(value: object, views: Views) -> str | None:
-    return "nobody" if value is NOTHING else views.names.of(value) if isinstance(value, str) else None
+    return say("nobody") if value is NOTHING else views.names.of(value) if isinstance(value, str) else None
 
 
-_PARTS = (
-    "purpose",
-    "objectives",
-    "scope",
-    "roles",
-    "decision_rights",
-    "cadence",
-    "escalation",
-    "measures",
-    "resources",
-    "review",
-    "exit",
-)
+_PARTS = {
+    "purpose": marked("Purpose"),
+    "objectives": marked("Objectives"),
+    "scope": marked("Scope"),
+    "roles": marked("Roles"),
+    "decision_rights": marked("Decision rights"),
+    "cadence": marked("Cadence"),
+    "escalation": marked("Escalation"),
+    "measures": marked("Measures"),
+    "resources": marked("Resources"),
+    "review": marked("Review"),
+    "exit": marked("Exit"),
+}
+"""The parts of a charter, with what pages call them."""
 
 
 def _part(alliance: Alliance, charter: Charter, part: str) -> object:
@@ -228,13 +255,13 @@ def _part(alliance: Alliance, charter: Charter, part: str) -> object:
 def _charter(verdict: AllianceVerdict) -> tuple[tuple[Fact, ...], str | None]:
     charter = verdict.alliance.charter
     if charter is None:
-        return (), "Whether there is a charter is not known."
+        return (), say("Whether there is a charter is not known.")
     if charter is NOTHING:
-        return (), "There is no charter."
+        return (), say("There is no charter.")
     facts = tuple(
-        Fact(term=part.replace("_", " ").capitalize(), value=shown(value), known=value is not None)
-        for part in _PARTS
+        Fact(term=say(term), value=shown(value), known=value is not None)
+        for part, term in _PARTS.items()
         for value in (_part(verdict.alliance, charter, part),)
     )
     signed = charter.signed
-    return facts, f"Signed: {day(signed)}." if isinstance(signed, When) else None
+    return facts, say("Signed: {day}.", day=day(signed)) if isinstance(signed, When) else None

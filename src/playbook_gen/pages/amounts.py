@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
 
 from playbook_gen.bars import bars
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import SOURCE, figure, listed, meant, numeral, say, spoken
 from playbook_gen.model.values import Money, Nothing
-from playbook_gen.pages.tables import UNKNOWN, Cell, Column
+from playbook_gen.pages.tables import Cell, Column, unknown
 from playbook_gen.pages.words import count
 
 Amount = Money | Nothing | None
@@ -25,20 +27,24 @@ def stated(held: Amount, situation: Situation) -> Amount:
 
 
 def digits(money: Money) -> str:
-    """Return an amount without its currency, thousands parted by a narrow no-break space."""
-    return str(Money(money.amount)).replace("\xa0", _NARROW).replace("-", "−")
+    """Return an amount without its currency; English parts thousands by a narrow no-break space."""
+    english = spoken().code == SOURCE
+    written = str(Money(money.amount)).replace("\xa0", _NARROW) if english else figure(money.amount.normalize())
+    return written.replace("-", "−")
 
 
 def worded(amount: Amount) -> str:
     """Return an amount with its currency, as a sentence has it."""
     if not isinstance(amount, Money):
-        return "not known" if amount is None else "none"
-    return f"{digits(amount)}\xa0{amount.currency}" if amount.currency else digits(amount)
+        return say("not known") if amount is None else meant("an amount", "none")
+    if not amount.currency:
+        return digits(amount)
+    return say("{amount}\xa0{currency}", amount=digits(amount), currency=amount.currency)
 
 
 def percent(share: float) -> str:
     """Return a share, 0 to 1, as a percentage without its sign, to two decimals where it has any."""
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".")
+    return numeral(f"{share * 100:.2f}".rstrip("0").rstrip("."))
 
 
 def percents(title: str, shares: Sequence[float | None], labels: Sequence[str] = ()) -> Column:
@@ -52,14 +58,16 @@ def percents(title: str, shares: Sequence[float | None], labels: Sequence[str] =
         unit="%",
         figures=True,
         cells=tuple(
-            UNKNOWN if share is None else Cell(text=percent(share), bar=bar)
+            unknown() if share is None else Cell(text=percent(share), bar=bar)
             for share, bar in zip(shares, marks, strict=True)
         ),
     )
 
 
 def _share(label: str, share: float | None) -> str:
-    return f"{label}: {'not known' if share is None else f'{percent(share)} %'}"
+    if share is None:
+        return say("{name}: not known", name=label)
+    return say("{name}: {number} %", name=label, number=percent(share))
 
 
 def amounts(title: str, held: Sequence[Amount], labels: Sequence[str]) -> Column:
@@ -76,12 +84,12 @@ def amounts(title: str, held: Sequence[Amount], labels: Sequence[str]) -> Column
 
 def _cell(amount: Amount, label: str, most: Decimal, *, bare: bool) -> Cell:
     if amount is None:
-        return UNKNOWN
+        return unknown()
     text = digits(amount) if bare and isinstance(amount, Money) else worded(amount)
     if most <= 0:
         return Cell(text=text)
     length = float(max(amount.amount, Decimal(0)) / most) if isinstance(amount, Money) else 0.0
-    return Cell(text=text, bar=bars((length,), f"{label}: {worded(amount)}"))
+    return Cell(text=text, bar=bars((length,), say("{name}: {amount}", name=label, amount=worded(amount))))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,19 +116,23 @@ class Tally:
         """The sum, if there is one: everything known, and in one currency."""
         return self.known[0] if len(self.known) == 1 and not self.unknown else None
 
-    def words(self, one: str, many: str | None = None) -> str:
+    def said(self, lacking: str) -> str:
         """Return what is known in words, never two currencies in one sum.
 
-        ``one`` and ``many`` name the things of which an amount may be unknown.
+        ``lacking`` says, as a clause, of how many things no amount is known; it stands where there are some.
         """
         if not self.known:
-            return "not known" if self.unknown else "nothing"
-        return f"{self.sums}; not known of {count(self.unknown, one, many)}" if self.unknown else self.sums
+            return say("not known") if self.unknown else meant("an amount", "nothing")
+        return say("{amounts}; {lacking}", amounts=self.sums, lacking=lacking) if self.unknown else self.sums
+
+    def words(self, one: str, many: str | None = None) -> str:
+        """Return what is known in English words; ``one`` and ``many`` name what an amount may be unknown of."""
+        return self.said(f"not known of {count(self.unknown, one, many)}")
 
     @property
     def sums(self) -> str:
         """What is known in words, each currency for itself."""
-        return " and ".join(worded(money) for money in self.known)
+        return reduce(lambda said, more: listed([said, more]), map(worded, self.known))
 
 
 def tallies(title: str, held: Sequence[Tally], labels: Sequence[str]) -> Column:
@@ -132,4 +144,5 @@ def tallies(title: str, held: Sequence[Tally], labels: Sequence[str]) -> Column:
 def _told(tally: Tally, cell: Cell) -> Cell:
     if tally.total or not tally.known:
         return cell
-    return Cell(text=tally.sums, notes=(f"not known of {tally.unknown}",) if tally.unknown else ())
+    lacking = say("not known of {number}", number=tally.unknown)
+    return Cell(text=tally.sums, notes=(lacking,) if tally.unknown else ())

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from playbook_gen.checks.clauses import listing
+from playbook_gen.language import listed, marked, say, several
 from playbook_gen.maps import Drawing, Labels, Places, Renderer, Sheet, fold, render
-from playbook_gen.pages.sheets import COUNTED, Link, Roll, functions_sheet, labels_of, nowhere, sheet
-from playbook_gen.pages.words import count, sentence
+from playbook_gen.pages.sheets import Link, Roll, functions_sheet, labels_of, labels_of_functions, nowhere, sheet
+from playbook_gen.pages.words import sentence
 
 PEERS, BELOW, EVERYONE, FUNCTIONS = LEVELS = ("peers", "below", "everyone", "functions")
-TITLES = {PEERS: "Peers", BELOW: "Peers and the level below", EVERYONE: "Everyone on record"}
+TITLES = {
+    PEERS: marked("Peers of {company}"),
+    BELOW: marked("Peers and the level below of {company}"),
+    EVERYONE: marked("Everyone on record of {company}"),
+}
 
 NAMED_CHANGES = 6
 """Ties that a sentence on what changed names; more are counted."""
@@ -56,7 +60,7 @@ class Atlas:
         return sheet(
             roll,
             chosen,
-            TITLES[level],
+            say(TITLES[level], company=roll.situation.organisation.name),
             prefix or level[0],
             link,
             shown=shown,
@@ -105,7 +109,7 @@ class Atlas:
 
 
 def _labels(level: str, roll: Roll) -> Labels:
-    return COUNTED if level == FUNCTIONS else labels_of(roll)
+    return labels_of_functions() if level == FUNCTIONS else labels_of(roll)
 
 
 def _changes(past: Roll, now: Roll) -> Iterator[str]:
@@ -113,18 +117,19 @@ def _changes(past: Roll, now: Roll) -> Iterator[str]:
     were, are = ({person.id: person for person in roll.people} for roll in (past, now))
     yield from _moves(past, now)
     if come := [are[one].name for one in are if one not in were]:
-        yield sentence(f"{listing(come)} came")
+        yield sentence(say("{people} came", people=listed(come)))
     if gone := [were[one].name for one in were if one not in are]:
-        yield sentence(f"{listing(gone)} left the map")
+        yield sentence(say("{people} left the map", people=listed(gone)))
     before, after = past.network.said, now.network.said
+    grown = {arc: _grew(past, now, arc) for arc in before.keys() & after.keys()}
     for words, arcs in (
-        ("New on record", sorted(after.keys() - before.keys())),
-        ("No longer on record", sorted(before.keys() - after.keys())),
-        ("Stronger than before", sorted(a for a in before.keys() & after.keys() if _grew(past, now, a) > 0)),
-        ("Weaker than before", sorted(a for a in before.keys() & after.keys() if _grew(past, now, a) < 0)),
+        (marked("New on record: {ties}"), sorted(after.keys() - before.keys())),
+        (marked("No longer on record: {ties}"), sorted(before.keys() - after.keys())),
+        (marked("Stronger than before: {ties}"), sorted(arc for arc, by in grown.items() if by > 0)),
+        (marked("Weaker than before: {ties}"), sorted(arc for arc, by in grown.items() if by < 0)),
     ):
         if arcs and now.ties:
-            yield sentence(f"{words}: {_named(arcs, past, now)}")
+            yield sentence(say(words, ties=_named(arcs, past, now)))
 
 
 def _moves(past: Roll, now: Roll) -> Iterator[str]:
@@ -133,7 +138,7 @@ def _moves(past: Roll, now: Roll) -> Iterator[str]:
     for person in now.people:
         lane = now.lane(person)
         if lane in names and before.get(person.id, lane) != lane:
-            yield sentence(f"{person.name} now stands in {names[lane]}")
+            yield sentence(say("{person} now stands in {function}", person=person.name, function=names[lane]))
 
 
 def _grew(past: Roll, now: Roll, arc: tuple[str, str]) -> int:
@@ -144,5 +149,5 @@ def _grew(past: Roll, now: Roll, arc: tuple[str, str]) -> int:
 def _named(arcs: Sequence[tuple[str, str]], past: Roll, now: Roll) -> str:
     people = {**past.situation.people, **now.situation.people}
     if len(arcs) > NAMED_CHANGES:
-        return count(len(arcs), "tie")
-    return listing(f"{people[a].name} to {people[b].name}" for a, b in arcs)
+        return several("{number} tie", "{number} ties", len(arcs))
+    return listed(say("{source} to {target}", source=people[a].name, target=people[b].name) for a, b in arcs)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import listing
+from playbook_gen.checks.registry import mode_word
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, WATCH
 from playbook_gen.diagnosis.questions import varied
 from playbook_gen.diagnosis.run import Outcome, State
+from playbook_gen.language import listed, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.map import MapPage
 from playbook_gen.pages.since import Since, SinceView
 from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level
-from playbook_gen.pages.words import count, day, headline, sentence
+from playbook_gen.pages.words import day, headline, sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,10 +118,14 @@ def _heading(views: Views, main: Outcome | None, judged: list[AllianceVerdict]) 
         return headline(views.names.of(main.alliance), main.message)
     if judged:
         made = sum(mode.assessed for mode in views.diagnosis.modes)
-        return f"No problem found in the {count(made, 'check')} that could be made"
+        return several(
+            "No problem found in the {number} check that could be made",
+            "No problem found in the {number} checks that could be made",
+            made,
+        )
     if not views.diagnosis.alliances:
-        return f"No alliance of {views.diagnosis.organisation.name} is on record yet"
-    return "Too little is on record for a verdict: five answers would change that most"
+        return say("No alliance of {company} is on record yet", company=views.diagnosis.organisation.name)
+    return say("Too little is on record for a verdict: five answers would change that most")
 
 
 def _lead(views: Views, main: Outcome | None) -> list[str]:
@@ -133,30 +138,48 @@ def _lead(views: Views, main: Outcome | None) -> list[str]:
         found.append(_standing(verdict))
     if main and len(diagnosis.findings) > 1:
         heavy = sum((o.severity or 0) >= (main.severity or 0) for o in diagnosis.findings)
-        which = f"one of {count(heavy, 'finding')}" if heavy > 1 else "the only finding"
-        found.append(f"This is {which} of this weight, among {len(diagnosis.findings)} in all.")
+        found.append(_weight(heavy, len(diagnosis.findings)))
     return found
+
+
+def _weight(heavy: int, total: int) -> str:
+    if heavy < 2:
+        return say("This is the only finding of this weight, among {total} in all.", total=total)
+    return several(
+        "This is one of {number} finding of this weight, among {total} in all.",
+        "This is one of {number} findings of this weight, among {total} in all.",
+        heavy,
+        total=total,
+    )
 
 
 def _standing(verdict: AllianceVerdict) -> str:
     worst = min(LEVELS.index(mode.level) for mode in verdict.modes)
-    modes = [mode.mode for mode in verdict.modes if mode.level == LEVELS[worst]]
-    need = f", {verdict.alliance.necessity} for the company," if verdict.alliance.necessity else ""
-    standing = "on watch" if LEVELS[worst] == WATCH else LEVELS[worst]
-    return f"{verdict.name}{need} is {standing} in {listing(modes)}."
+    modes = listed(mode_word(mode.mode) for mode in verdict.modes if mode.level == LEVELS[worst])
+    level = say("on watch") if LEVELS[worst] == WATCH else say(LEVELS[worst])
+    necessity = verdict.alliance.necessity
+    if not necessity:
+        return say("{alliance} is {level} in {modes}.", alliance=verdict.name, level=level, modes=modes)
+    return say(
+        "{alliance}, {necessity} for the company, is {level} in {modes}.",
+        alliance=verdict.name,
+        necessity=say(necessity),
+        level=level,
+        modes=modes,
+    )
 
 
 def _recorded(verdict: AllianceVerdict, views: Views) -> Recorded:
     alliance = verdict.alliance
     facts = [alliance.summary] if isinstance(alliance.summary, str) else []
     if isinstance(alliance.since, When):
-        facts.append(f"Agreed: {day(alliance.since)}.")
+        facts.append(say("Agreed: {day}.", day=day(alliance.since)))
     if alliance.necessity:
-        facts.append(f"Called {alliance.necessity}.")
+        facts.append(say("Called {necessity}.", necessity=say(alliance.necessity)))
     return Recorded(
         name=verdict.name,
         to=urls.alliance(alliance.id),
-        partners=listing(p.name for p in views.situation.partners(alliance)) if alliance.name else None,
+        partners=listed(p.name for p in views.situation.partners(alliance)) if alliance.name else None,
         facts=tuple(sentence(fact) for fact in facts),
         work=tuple(a.name for a in views.diagnosis.organisation.activities or () if a.alliance == alliance.id),
         absent=_absent(alliance),
@@ -168,16 +191,16 @@ def _absent(alliance: Alliance) -> str | None:
     forum = alliance.forum
     met = forum.last_held if forum is not None and forum is not NOTHING else forum
     sides = alliance.sides or ()
-    wanted = {
-        "a charter": alliance.charter,
-        "who answers for it": alliance.accountable,
-        "when the partners last met": met,
-        "what each side wants from it": next((True for side in sides if side.reasons is not None), None),
-        "how success is counted": alliance.measures,
-        "its place in plans and budgets": next((True for side in sides if side.in_plan is not None), None),
-    }
-    missing = [words for words, value in wanted.items() if value is None]
-    return f"Not on record: {listing(missing, last='or')}." if missing else None
+    wanted = (
+        (say("a charter"), alliance.charter),
+        (say("who answers for it"), alliance.accountable),
+        (say("when the partners last met"), met),
+        (say("what each side wants from it"), next((True for side in sides if side.reasons is not None), None)),
+        (say("how success is counted"), alliance.measures),
+        (say("its place in plans and budgets"), next((True for side in sides if side.in_plan is not None), None)),
+    )
+    missing = [words for words, value in wanted if value is None]
+    return say("Not on record: {facts}.", facts=listed(missing, last="or")) if missing else None
 
 
 def _done(views: Views) -> tuple[Done, ...]:

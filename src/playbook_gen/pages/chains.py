@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from playbook_gen.checks.clauses import shown
-from playbook_gen.model.alliances import Alliance
+from playbook_gen.language import marked, meant, numeral, say, several
+from playbook_gen.model.alliances import Alliance, Contribution
 from playbook_gen.model.strategy import Goal
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.model.work import Activity
@@ -16,7 +17,7 @@ from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import Fact
 from playbook_gen.pages.amounts import Amount, Tally, stated, worded
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import day
+from playbook_gen.pages.words import contribution, day
 
 Held = TypeVar("Held")
 
@@ -113,7 +114,7 @@ class Chain:
             work=tuple(_work(activity, self.views) for activity in direct[:NAMED]),
             more=max(len(direct) - NAMED, 0),
             alliances=tuple(self._served(alliance) for alliance in self.alliances),
-            money=tally.words("activity", "activities") if tally.known else None,
+            money=_money(tally),
             bare=self.bare,
         )
 
@@ -128,7 +129,7 @@ class Chain:
 
     def _served(self, alliance: Alliance) -> Served:
         notes = [
-            f"contributes {one.now or 'not known'}, should contribute {one.should or 'not known'}"
+            say("contributes {step}, should contribute {wanted}", step=_step(one.now), wanted=_step(one.should))
             for one in alliance.contributions or ()
             if one.goal == self.goal.id and (one.now or one.should)
         ]
@@ -136,8 +137,18 @@ class Chain:
         return Served(
             name=situation.name_of(alliance),
             to=urls.alliance(alliance.id),
-            note="; ".join(["ended"] * situation.ended(alliance) + notes) or None,
+            note="; ".join([meant("an alliance", "ended")] * situation.ended(alliance) + notes) or None,
         )
+
+
+def _step(step: Contribution | None) -> str:
+    return contribution(step) if step else say("not known")
+
+
+def _money(tally: Tally) -> str | None:
+    if not tally.known:
+        return None
+    return tally.said(several("not known of {number} activity", "not known of {number} activities", tally.unknown))
 
 
 def chains(views: Views) -> tuple[Chain, ...]:
@@ -178,36 +189,44 @@ def _work(activity: Activity, views: Views) -> Work:
     return Work(
         name=activity.name,
         function=views.situation.function_name(activity),
-        cost=None if spent is None else worded(spent) if spent else "no cost",
+        cost=None if spent is None else worded(spent) if spent else say("no cost"),
     )
 
 
 def _facts(goal: Goal, views: Views) -> Iterator[Fact]:
     """Yield what is known of a goal itself."""
     unit = f", {goal.unit}" if isinstance(goal.unit, str) else ""
-    values = {
-        "Answers for it": who(goal.owner, views),
-        "Measured by": None if goal.measure is None else f"{shown(goal.measure)}{unit}",
-        "Kept by": who(goal.measure_owner, views),
-        "Where it stands": ", ".join(_progress(goal)),
-        "Priorities": _priorities(goal, views),
-    }
-    yield from (Fact(term=term, value=value) for term, value in values.items() if value)
+    values = (
+        (say("Answers for it"), who(goal.owner, views)),
+        (say("Measured by"), None if goal.measure is None else f"{shown(goal.measure)}{unit}"),
+        # Translators: who keeps the measure.
+        (say("Kept by"), who(goal.measure_owner, views)),
+        (say("Where it stands"), ", ".join(_progress(goal))),
+        (say("Priorities"), _priorities(goal, views)),
+    )
+    yield from (Fact(term=term, value=value) for term, value in values if value)
+
+
+_DIRECTIONS = {"up": marked("should go up"), "down": marked("should go down"), "hold": marked("to be held")}
 
 
 def _progress(goal: Goal) -> Iterator[str]:
-    for value, words in ((goal.baseline, "at the start"), (goal.actual, "as last read"), (goal.target, "to reach")):
+    for value, words in (
+        (goal.baseline, marked("{number} at the start")),
+        (goal.actual, marked("{number} as last read")),
+        (goal.target, marked("{number} to reach")),
+    ):
         if isinstance(value, float | int):
-            yield f"{value:.12g} {words}"
+            yield say(words, number=numeral(f"{value:.12g}"))
     if goal.direction:
-        yield "to be held" if goal.direction == "hold" else f"should go {goal.direction}"
+        yield say(_DIRECTIONS[goal.direction])
     if isinstance(goal.due, When):
-        yield f"due {day(goal.due)}"
+        yield say("due {day}", day=day(goal.due))
 
 
 def who(named: object, views: Views) -> str | None:
     """Return the name of somebody, *nobody* where that is declared, or None where it is not known."""
-    return "nobody" if named is NOTHING else views.names.of(named) if isinstance(named, str) else None
+    return say("nobody") if named is NOTHING else views.names.of(named) if isinstance(named, str) else None
 
 
 def _priorities(goal: Goal, views: Views) -> str:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from playbook_gen.diagnosis.changes import Change, Compared, ModeChange, Trend, gone
+from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.diagnosis.run import State
+from playbook_gen.language import marked, say, several
 from playbook_gen.pages import urls
 from playbook_gen.pages.carried import ActionRow, action_row, people_lines
-from playbook_gen.pages.since import Since, about, coverage, ended_on, several, trend_words
+from playbook_gen.pages.since import Since, about, coverage, ended, named, trend_words
 from playbook_gen.pages.verdicts import phrase
-from playbook_gen.pages.words import count, day, sentence
+from playbook_gen.pages.words import day, mode_title, sentence
 
 SHOWN = 60
 """Entries of one kind that the page lists; more are counted, and stand on the pages of their alliances."""
@@ -103,7 +105,7 @@ def changes_page(since: Since) -> ChangesPage:
     alliances, more_alliances = _capped(tuple(_levels(since)))
     return ChangesPage(
         heading=since.heading(),
-        name=f"Since {since.was}",
+        name=say("Since {cycle}", cycle=since.was),
         was=since.was,
         now=changes.now.cycle,
         lead=tuple(_lead(since)),
@@ -133,18 +135,38 @@ def _capped(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], int]:
 
 def _lead(since: Since) -> Iterator[str]:
     was, now = since.changes.was, since.changes.now
-    then, today = (f", as of {day(d.as_of)}," if d.as_of else "" for d in (was, now))
-    yield (
-        f"In {was.cycle}{then} {coverage(was.modes)} checks could be made; in {now.cycle}{today} {coverage(now.modes)}."
-    )
+    yield _looked(was, now)
     if sum(m.assessed for m in now.modes) < sum(m.assessed for m in was.modes):
-        yield f"Less could be looked at than in {was.cycle}: fewer findings alone are no progress."
-    yield "A result is one check on one alliance, pair, person or function, or on the company."
+        yield say("Less could be looked at than in {cycle}: fewer findings alone are no progress.", cycle=was.cycle)
+    yield say("A result is one check on one alliance, pair, person or function, or on the company.")
+
+
+_LOOKED = {
+    (True, True): marked(
+        "In {cycle}, as of {day}, {before} checks could be made; in {current}, as of {today}, {after}."
+    ),
+    (True, False): marked("In {cycle}, as of {day}, {before} checks could be made; in {current} {after}."),
+    (False, True): marked("In {cycle} {before} checks could be made; in {current}, as of {today}, {after}."),
+    (False, False): marked("In {cycle} {before} checks could be made; in {current} {after}."),
+}
+"""What two cycles could look at, by whether the day is known for which each holds."""
+
+
+def _looked(was: Diagnosis, now: Diagnosis) -> str:
+    return say(
+        _LOOKED[was.as_of is not None, now.as_of is not None],
+        cycle=was.cycle,
+        day=day(was.as_of),
+        before=coverage(was.modes),
+        current=now.cycle,
+        today=day(now.as_of),
+        after=coverage(now.modes),
+    )
 
 
 def _row(mode: ModeChange, to: str, cycle: str) -> LevelRow:
     return LevelRow(
-        name=mode.mode.capitalize(),
+        name=mode_title(mode.mode),
         to=to,
         was=mode.was.level,
         was_looked=phrase(mode.was, ended=False),
@@ -168,27 +190,33 @@ def _unmoved(since: Since) -> Iterator[str]:
     stayed = [since.name(a) for a in alike if any(m.trend is Trend.SAME for m in a.modes)]
     unknown = [since.name(a) for a in alike if since.name(a) not in stayed]
     if stayed:
-        yield f"No known level moved in {several(stayed, 'alliance')}."
+        yield say("No known level moved in {alliances}.", alliances=named(stayed))
     if unknown:
-        yield f"Too little is known to compare the levels of {several(unknown, 'alliance')}."
+        yield say("Too little is known to compare the levels of {alliances}.", alliances=named(unknown))
 
 
 def _needs(since: Since) -> Iterator[str]:
     for one in since.changes.alliances:
         if needed := since.need(one):
-            yield f"{since.name(one)}: {needed}."
+            yield say("{alliance}: {change}.", alliance=since.name(one), change=needed)
 
 
 _PARTS = {
-    Change.WORSENED: ("Worsened", "Found in both cycles, and graver now."),
-    Change.NEW: ("New", "Looked at in both cycles, and found now only."),
-    Change.REOPENED: ("Reopened", "Found once, clear in the cycle before, and found again."),
-    Change.NEWLY_ASSESSED: ("Newly assessed", "Found now, and not looked at in the cycle before: no change is known."),
-    Change.IMPROVED: ("Improved", "Found in both cycles, and less grave now."),
-    Change.RESOLVED: ("Resolved", "Looked at again, and no longer found. It said:"),
-    Change.NO_LONGER_ASSESSED: ("No longer assessed", "Not looked at again, so not resolved. It said:"),
-    Change.PERSISTING: ("Persisting", "Found in both cycles; none is known to weigh less."),
-    Change.NOT_COMPARABLE: ("Not comparable", "The rule or a threshold is another one, so both stand here."),
+    Change.WORSENED: (marked("Worsened"), marked("Found in both cycles, and graver now.")),
+    Change.NEW: (marked("New"), marked("Looked at in both cycles, and found now only.")),
+    Change.REOPENED: (marked("Reopened"), marked("Found once, clear in the cycle before, and found again.")),
+    Change.NEWLY_ASSESSED: (
+        marked("Newly assessed"),
+        marked("Found now, and not looked at in the cycle before: no change is known."),
+    ),
+    Change.IMPROVED: (marked("Improved"), marked("Found in both cycles, and less grave now.")),
+    Change.RESOLVED: (marked("Resolved"), marked("Looked at again, and no longer found. It said:")),
+    Change.NO_LONGER_ASSESSED: (marked("No longer assessed"), marked("Not looked at again, so not resolved. It said:")),
+    Change.PERSISTING: (marked("Persisting"), marked("Found in both cycles; none is known to weigh less.")),
+    Change.NOT_COMPARABLE: (
+        marked("Not comparable"),
+        marked("The rule or a threshold is another one, so both stand here."),
+    ),
 }
 
 
@@ -197,7 +225,8 @@ def _parts(since: Since) -> Iterator[Part]:
         held, more = _capped([one for one in since.changes.of(change) if one.severity])
         if held:
             slug = change.value.replace(" ", "-")
-            yield Part(id=slug, title=title, note=note, items=tuple(_item(o, since) for o in held), more=more)
+            items = tuple(_item(one, since) for one in held)
+            yield Part(id=slug, title=say(title), note=say(note), items=items, more=more)
 
 
 _WEIGHED = (Change.WORSENED, Change.PERSISTING, Change.IMPROVED)
@@ -223,21 +252,24 @@ def _item(one: Compared, since: Since) -> Item:
 
 def _notes(one: Compared, since: Since) -> Iterator[str]:
     if one.change is Change.PERSISTING and one.was and one.now and one.was.severity != one.now.severity:
-        yield "could still weigh as much, by what is not known"
+        yield say("could still weigh as much, by what is not known")
     if one.change is Change.WORSENED and one.was and one.now and (one.was.worst or 0) >= (one.now.severity or 0):
-        yield "may have weighed as much, by what was not known"
+        yield say("may have weighed as much, by what was not known")
     if one.change is Change.NEWLY_ASSESSED and (one.was is None or one.was.state is State.NOT_APPLICABLE):
-        yield f"not asked in {since.was}"
+        yield say("not asked in {cycle}", cycle=since.was)
     if one.change is Change.NOT_COMPARABLE:
-        yield f"in {since.was}: {_stood(one.was)}; now: {_stood(one.now)}"
+        before, after = _stood(one.was), _stood(one.now)
+        yield say("in {cycle}: {before}; now: {after}", cycle=since.was, before=before, after=after)
     if one.now and one.now.accepted:
-        yield "accepted"
+        yield say("accepted")
 
 
 def _stood(outcome: object) -> str:
     state = getattr(outcome, "state", None)
     severity = getattr(outcome, "severity", None)
-    return severity.word if severity else state.value if isinstance(state, State) else "no such check"
+    if severity:
+        return say(severity.word)
+    return say(state.value) if isinstance(state, State) else say("no such check")
 
 
 def _quiet(since: Since) -> Iterator[str]:
@@ -246,13 +278,17 @@ def _quiet(since: Since) -> Iterator[str]:
         for change in (Change.NEWLY_ASSESSED, Change.NO_LONGER_ASSESSED)
     )
     if fresh:
-        yield f"{count(fresh, 'result')} known for the first time {_be(fresh)} clear."
+        yield several(
+            "{number} result known for the first time is clear.",
+            "{number} results known for the first time are clear.",
+            fresh,
+        )
     if unseen:
-        yield f"{count(unseen, 'result')} that {'was' if unseen == 1 else 'were'} clear {_be(unseen)} not known now."
-
-
-def _be(number: int) -> str:
-    return "is" if number == 1 else "are"
+        yield several(
+            "{number} result that was clear is not known now.",
+            "{number} results that were clear are not known now.",
+            unseen,
+        )
 
 
 def _retired(since: Since) -> Iterator[tuple[str, str]]:
@@ -269,14 +305,32 @@ def _why(one: Compared, since: Since) -> str:
     told = one.was or one.outcome
     lost = [subject for subject in told.subjects if gone(subject, now)]
     if not lost:
-        reason = one.now.message if one.now else "it is no longer asked"
-        return sentence(f"{about(told, names)}: {reason}")
+        reason = one.now.message if one.now else say("it is no longer asked")
+        return sentence(say("{subject}: {reason}", subject=about(told, names), reason=reason))
     kind, name = lost[0].split(":", 1)
     if kind == "alliance" and name in now.alliances:
-        return sentence(f"{names.of(name)} ended{ended_on(now.alliances[name].ends)}")
+        return sentence(ended(names.of(name) or name, now.alliances[name].ends))
     if kind in ("pair", "person"):
-        off = [n for n in name.split("+") if gone(f"person:{n}", now)]
-        went = "left" if all(n in now.people for n in off) else f"{_be(len(off))} no longer on record"
-        return sentence(f"{names.list_of(off)} {went}, and the ties ended with that")
+        return sentence(_gone([n for n in name.split("+") if gone(f"person:{n}", now)], since))
     off = [subject.split(":", 1)[1] for subject in lost]
-    return sentence(f"{names.list_of(off)} {_be(len(off))} no longer on record")
+    said = several(
+        "{names} is no longer on record", "{names} are no longer on record", len(off), names=names.list_of(off)
+    )
+    return sentence(said)
+
+
+def _gone(people: list[str], since: Since) -> str:
+    names = since.past.names.list_of(people)
+    if all(person in since.changes.now.situation.people for person in people):
+        return several(
+            "{people} left, and the ties ended with that",
+            "{people} left, and the ties ended with that",
+            len(people),
+            people=names,
+        )
+    return several(
+        "{people} is no longer on record, and the ties ended with that",
+        "{people} are no longer on record, and the ties ended with that",
+        len(people),
+        people=names,
+    )

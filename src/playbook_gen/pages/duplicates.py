@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import shown
 from playbook_gen.checks.focus._likeness import named_within, same, same_period, signals
+from playbook_gen.checks.focus.disconnected_dots import in_common
 from playbook_gen.checks.registry import Limits
 from playbook_gen.diagnosis.run import Outcome
-from playbook_gen.model.values import When
+from playbook_gen.language import marked, meant, say, several
+from playbook_gen.model.values import NOTHING, When
 from playbook_gen.model.work import Activity
 from playbook_gen.pages import urls
 from playbook_gen.pages.amounts import worded
@@ -19,6 +21,22 @@ from playbook_gen.pages.words import day
 
 SHOWN = 12
 """Pairs that stand side by side; the others are named with what was found."""
+
+TERMS = {
+    "function": marked("Function"),
+    "owner": marked("Answers for it"),
+    "capability": marked("Kind of work"),
+    "audience": marked("For whom"),
+    "purpose": marked("Purpose"),
+    "output": marked("What comes out"),
+    "goals": marked("Goals"),
+    "period": marked("When"),
+    "cost": marked("Cost"),
+    "vendor": marked("Supplier or tool"),
+    "alliance": marked("Alliance"),
+    "joint_with": marked("Run together with"),
+}
+"""What stands side by side, in this order, and what it is called."""
 
 Both = tuple[Activity, Activity]
 
@@ -62,8 +80,17 @@ def pairs(views: Views) -> tuple[Pair, ...]:
     for outcome in views.diagnosis.findings:
         if outcome.check.id in (_WORK, _MONEY):
             found.setdefault(outcome.subjects, {})[outcome.check.id] = outcome
-    meant = [(both, said) for subjects, said in found.items() if (both := _activities(subjects, views))]
-    return tuple(_pair(place, both, said, views) for place, (both, said) in enumerate(meant, start=1))
+    known = [(both, said) for subjects, said in found.items() if (both := _activities(subjects, views))]
+    return tuple(_pair(place, both, said, views) for place, (both, said) in enumerate(known, start=1))
+
+
+def run_apart(outcome: Outcome, views: Views) -> str:
+    """Return what was found, without what two pieces of work share: that stands beside them."""
+    both = _activities(outcome.subjects, views) if outcome.check.id == _WORK else None
+    if both is None:
+        return outcome.message
+    limits = outcome.check.limits(views.diagnosis.rulebook.thresholds)
+    return outcome.message.removesuffix(in_common(both, limits)).rstrip()
 
 
 def _activities(subjects: tuple[str, ...], views: Views) -> Both | None:
@@ -94,13 +121,13 @@ def _lines(both: Both, limits: Limits, views: Views) -> Iterator[Line]:
     """Yield what is known of either, leaf by leaf, with the signals that the checks heard."""
     first, second = (_said(activity, views) for activity in both)
     spoken = _signals(both, limits)
-    for term, words in first.items():
-        if words or second[term]:
+    for leaf, term in TERMS.items():
+        if first[leaf] or second[leaf]:
             yield Line(
-                term=term,
-                first=words or "not known",
-                second=second[term] or "not known",
-                signal=spoken.get(term, ""),
+                term=say(term),
+                first=first[leaf] or say("not known"),
+                second=second[leaf] or say("not known"),
+                signal=spoken.get(leaf, ""),
             )
 
 
@@ -108,37 +135,45 @@ def _signals(both: Both, limits: Limits) -> dict[str, str]:
     """Return in a word which leaves speak for one piece of work, by the rule of the check itself."""
     heard, gap = signals(*both, limits["alike"]), int(limits["gap"])
     people = [activity.audience for activity in both]
+    shared, alike = meant("by two pieces of work", "shared"), meant("in two pieces of work", "reads alike")
+    near = several("at most {number} day apart", "at most {number} days apart", gap)
     held = (
-        ("Kind of work", "shared", same(*(activity.capability for activity in both))),
-        ("For whom", "reads alike", named_within(*people)),
-        ("For whom", "shared", same(*people)),
-        ("Goals", "shared", heard["goals"]),
-        ("When", f"at most {gap} days apart", same_period(*both, gap)),
-        ("When", "shared", same_period(*both, 0)),
-        ("Supplier or tool", "shared", heard["vendor"]),
-        ("Purpose", "reads alike", heard["purpose"]),
-        ("What comes out", "reads alike", heard["output"]),
+        ("capability", shared, same(*(activity.capability for activity in both))),
+        ("audience", alike, named_within(*people)),
+        ("audience", shared, same(*people)),
+        ("goals", shared, heard["goals"]),
+        ("period", near, same_period(*both, gap)),
+        ("period", shared, same_period(*both, 0)),
+        ("vendor", shared, heard["vendor"]),
+        ("purpose", alike, heard["purpose"]),
+        ("output", alike, heard["output"]),
     )
-    return {term: word for term, word, holds in held if holds}
+    return {leaf: word for leaf, word, holds in held if holds}
 
 
 def _said(activity: Activity, views: Views) -> dict[str, str]:
-    names = views.names
+    """Return what is known of an activity, by the names of ``TERMS``."""
+    names, joint = views.names, activity.joint_with
     texts = {
-        "Function": names.of(activity.function),
-        "Answers for it": who(activity.owner, views),
-        "Kind of work": activity.capability,
-        "For whom": activity.audience,
-        "Purpose": activity.purpose,
-        "What comes out": activity.output,
-        "Goals": None if activity.goals is None else names.list_of(activity.goals) or "none",
-        "When": period(activity),
-        "Cost": None if activity.cost is None else worded(cost(activity, views)),
-        "Supplier or tool": activity.vendor,
-        "Alliance": None if activity.alliance is None else names.of(shown(activity.alliance)),
-        "Run together with": None if activity.joint_with is None else names.list_of(activity.joint_with) or "none",
+        "function": names.of(activity.function),
+        "owner": who(activity.owner, views),
+        "capability": activity.capability,
+        "audience": activity.audience,
+        "purpose": activity.purpose,
+        "output": activity.output,
+        "goals": None if activity.goals is None else names.list_of(activity.goals) or meant("goals", "none"),
+        "period": period(activity),
+        "cost": None if activity.cost is None else worded(cost(activity, views)),
+        "vendor": activity.vendor,
+        "alliance": alliance_of(activity, views),
+        "joint_with": None if joint is None else names.list_of(joint) or meant("pieces of work", "none"),
     }
-    return {term: "" if value is None else shown(value) for term, value in texts.items()}
+    return {leaf: "" if value is None else shown(value) for leaf, value in texts.items()}
+
+
+def alliance_of(activity: Activity, views: Views) -> str | None:
+    """Return the name of the alliance that an activity is part of; None where that is not known."""
+    return meant("alliances", "none") if activity.alliance is NOTHING else views.names.of(activity.alliance)
 
 
 def period(activity: Activity) -> str | None:
@@ -146,7 +181,11 @@ def period(activity: Activity) -> str | None:
     starts = day(activity.starts) if activity.starts else None
     ends = day(activity.ends) if isinstance(activity.ends, When) else None
     if activity.ends is not None and ends is None:
-        return f"from {starts}, without an end" if starts else "without an end"
+        return say("from {start}, without an end", start=starts) if starts else say("without an end")
     if starts == ends:
         return starts
-    return " ".join(part for part in (starts and f"from {starts}", ends and f"to {ends}") if part)
+    if not starts:
+        return meant("time", "to {end}", end=ends)
+    if not ends:
+        return meant("time", "from {start}", start=starts)
+    return meant("time", "from {start} to {end}", start=starts, end=ends)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from playbook_gen.language import say
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -28,72 +30,88 @@ _EACH_WAY = 3
 """Promises that one side may make on one sheet; more are a wish list."""
 
 
+def forms() -> tuple[Form, ...]:
+    """Return the forms in the order in which the agenda needs them."""
+    return _goal(), _charter(), _promises(), _conversation()
+
+
 def _lines(*pairs: tuple[str, str | None]) -> tuple[Line, ...]:
     return tuple(Line(label=label, hint=hint) for label, hint in pairs)
 
 
-_GOAL = Form(
-    anchor="form-goal",
-    title="Shared goal",
-    note="One goal that both sides would miss if it failed.",
-    columns=("Point", "What both sides agree"),
-    lines=_lines(
-        ("Company goal", "the one that this goal serves"),
-        ("The goal", "in one sentence"),
-        ("Counted by", "one measure, and who reads it"),
-        ("From and to", "where it stands, and where it should be"),
-        ("By when", None),
-        ("Who answers for it", "one name from each side"),
-    ),
-)
+def _goal() -> Form:
+    return Form(
+        anchor="form-goal",
+        title=say("Shared goal"),
+        note=say("One goal that both sides would miss if it failed."),
+        columns=(say("Point"), say("What both sides agree")),
+        lines=_lines(
+            (say("Company goal"), say("the one that this goal serves")),
+            (say("The goal"), say("in one sentence")),
+            (say("Counted by"), say("one measure, and who reads it")),
+            (say("From and to"), say("where it stands, and where it should be")),
+            (say("By when"), None),
+            (say("Who answers for it"), say("one name from each side")),
+        ),
+    )
 
-_CHARTER = Form(
-    anchor="form-charter",
-    title="Charter lines",
-    note="One line for each part is enough to start with.",
-    columns=("Part", "Our line", "Open, and who may decide"),
-    lines=_lines(
-        ("Purpose", "what the alliance is for"),
-        ("Objectives", "what it should reach"),
-        ("Scope", "what is in, and what is out"),
-        ("Roles", "who does what; shares may differ"),
-        ("Decisions", "who decides what, one name each"),
-        ("Meetings", "who meets, and how often"),
-        ("Disputes", "the path a conflict takes, with days"),
-        ("Measures", "how both sides see progress"),
-        ("Resources", "people and money, by side"),
-        ("Review", "when both look at it again"),
-        ("Exit", "what ends it"),
-        ("In the plans", "the sentence that each function adds to its own plan"),
-    ),
-)
 
-_PROMISES = Form(
-    anchor="form-promises",
-    title="Promises, both ways",
-    note="Neither side leaves with promises in one direction only.",
-    columns=("Direction", "What is promised", "Given by", "Received by", "Due", "How both will know"),
-    lines=_lines(
-        *((f"To them, {number}", None) for number in range(1, _EACH_WAY + 1)),
-        *((f"To us, {number}", None) for number in range(1, _EACH_WAY + 1)),
-    ),
-)
+def _charter() -> Form:
+    return Form(
+        anchor="form-charter",
+        title=say("Charter lines"),
+        note=say("One line for each part is enough to start with."),
+        columns=(say("Part"), say("Our line"), say("Open, and who may decide")),
+        lines=_lines(
+            (say("Purpose"), say("what the alliance is for")),
+            (say("Objectives"), say("what it should reach")),
+            (say("Scope"), say("what is in, and what is out")),
+            (say("Roles"), say("who does what; shares may differ")),
+            (say("Decisions"), say("who decides what, one name each")),
+            (say("Meetings"), say("who meets, and how often")),
+            (say("Disputes"), say("the path a conflict takes, with days")),
+            (say("Measures"), say("how both sides see progress")),
+            (say("Resources"), say("people and money, by side")),
+            (say("Review"), say("when both look at it again")),
+            (say("Exit"), say("what ends it")),
+            (say("In the plans"), say("the sentence that each function adds to its own plan")),
+        ),
+    )
 
-_CONVERSATION = Form(
-    anchor="form-conversation",
-    title="Next conversation",
-    note="Two people fill this in before they part, and each keeps a copy.",
-    columns=("Point", "Our notes"),
-    lines=_lines(
-        ("Who meets", "one person from each side"),
-        ("Date and place", None),
-        ("Kept since we met", "on both sides"),
-        ("Not kept, and why", "on both sides"),
-        ("What I want to understand", "about their work and what holds it up"),
-        ("What I bring", None),
-        ("What I ask for", None),
-    ),
-)
 
-FORMS = (_GOAL, _CHARTER, _PROMISES, _CONVERSATION)
-"""In the order in which the agenda needs them."""
+def _promises() -> Form:
+    return Form(
+        anchor="form-promises",
+        title=say("Promises, both ways"),
+        note=say("Neither side leaves with promises in one direction only."),
+        columns=(
+            say("Direction"),
+            say("What is promised"),
+            say("Given by"),
+            say("Received by"),
+            say("Due"),
+            say("How both will know"),
+        ),
+        lines=_lines(
+            *((say("To them, {number}", number=number), None) for number in range(1, _EACH_WAY + 1)),
+            *((say("To us, {number}", number=number), None) for number in range(1, _EACH_WAY + 1)),
+        ),
+    )
+
+
+def _conversation() -> Form:
+    return Form(
+        anchor="form-conversation",
+        title=say("Next conversation"),
+        note=say("Two people fill this in before they part, and each keeps a copy."),
+        columns=(say("Point"), say("Our notes")),
+        lines=_lines(
+            (say("Who meets"), say("one person from each side")),
+            (say("Date and place"), None),
+            (say("Kept since we met"), say("on both sides")),
+            (say("Not kept, and why"), say("on both sides")),
+            (say("What I want to understand"), say("about their work and what holds it up")),
+            (say("What I bring"), None),
+            (say("What I ask for"), None),
+        ),
+    )

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from playbook_gen.bars import bars
-from playbook_gen.checks.clauses import listing, shown
+from playbook_gen.checks.clauses import shown
 from playbook_gen.checks.situation import Partner
+from playbook_gen.language import listed, marked, meant, say, several
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
@@ -18,7 +19,7 @@ from playbook_gen.pages.tables import Cell, Column, Table, table, words
 from playbook_gen.pages.verdicts import Views
 from playbook_gen.pages.words import day
 
-COMPARED = "Cost and benefit"
+COMPARED = marked("Cost and benefit")
 """The column in which both shares are drawn on one scale."""
 
 NAMED = 12
@@ -26,7 +27,7 @@ NAMED = 12
 
 
 def _name(alliance: Alliance, views: Views, *notes: str) -> Cell:
-    ended = ["ended"] if views.situation.ended(alliance) else []
+    ended = [meant("an alliance", "ended")] if views.situation.ended(alliance) else []
     return Cell(text=views.situation.name_of(alliance), to=urls.alliance(alliance.id), notes=(*ended, *notes))
 
 
@@ -43,15 +44,15 @@ def sides(views: Views) -> Table | None:
     plans = [None if side is None else stated(side.planned_amount, views.situation) for side in sides_only]
     shares = [(side.cost_share, side.benefit_share) if side else (None, None) for side in sides_only]
     return table(
-        "Each alliance by partner",
-        Column(title="Partner", cells=tuple(_partner(partner, side) for _, partner, side in rows)),
+        say("Each alliance by partner"),
+        Column(title=say("Partner"), cells=tuple(_partner(partner, side) for _, partner, side in rows)),
         (
-            percents("Bears of the cost", [paid for paid, _ in shares]),
-            percents("Gets of the benefit", [got for _, got in shares]),
+            percents(say("Bears of the cost"), [paid for paid, _ in shares]),
+            percents(say("Gets of the benefit"), [got for _, got in shares]),
             _compared(shares, labels),
-            amounts("Planned", plans, labels),
-            words("In its plan", [_yes(side.in_plan) if side else None for side in sides_only]),
-            words("In its budget", [_yes(side.in_budget) if side else None for side in sides_only]),
+            amounts(meant("amount of money", "Planned"), plans, labels),
+            words(say("In its plan"), [_yes(side.in_plan) if side else None for side in sides_only]),
+            words(say("In its budget"), [_yes(side.in_budget) if side else None for side in sides_only]),
         ),
         [name for name, _, _ in rows],
     )
@@ -66,11 +67,13 @@ def _planned(sides: Iterable[tuple[Partner, Side | None]], views: Views) -> Iter
     """Say what the partners plan together, where more than one of them states an amount."""
     held = [None if side is None else stated(side.planned_amount, views.situation) for _, side in sides]
     if sum(amount is not None for amount in held) > 1:
-        yield f"planned together: {Tally.of(held).words('partner')}"
+        tally = Tally.of(held)
+        lacking = several("not known of {number} partner", "not known of {number} partners", tally.unknown)
+        yield say("planned together: {amounts}", amounts=tally.said(lacking))
 
 
 def _partner(partner: Partner, side: Side | None) -> Cell:
-    scope = [f"scope: {side.planned_scope}"] if side and isinstance(side.planned_scope, str) else []
+    scope = [say("scope: {scope}", scope=side.planned_scope)] if side and isinstance(side.planned_scope, str) else []
     return Cell(text=partner.name, to=urls.partner(partner.id), notes=tuple(scope))
 
 
@@ -84,12 +87,14 @@ def _compared(shares: list[tuple[float | None, float | None]], labels: list[str]
         Cell(text="", known=pair != (None, None), bar=bars(pair, _both(label, *pair)))
         for pair, label in zip(shares, labels, strict=True)
     ]
-    return Column(title=COMPARED, cells=tuple(drawn))
+    return Column(title=say(COMPARED), cells=tuple(drawn))
 
 
 def _both(label: str, paid: float | None, got: float | None) -> str:
-    cost_share, benefit = ("not known" if share is None else f"{percent(share)} %" for share in (paid, got))
-    return f"{label}: cost {cost_share}, benefit {benefit}"
+    cost_share, benefit = (
+        say("not known") if share is None else say("{number} %", number=percent(share)) for share in (paid, got)
+    )
+    return say("{partner}: cost {cost}, benefit {benefit}", partner=label, cost=cost_share, benefit=benefit)
 
 
 def alliances(views: Views) -> Table | None:
@@ -97,13 +102,13 @@ def alliances(views: Views) -> Table | None:
     told = [alliance for alliance in views.situation.alliances.values() if _holds_money(alliance, views)]
     names = [views.situation.name_of(alliance) for alliance in told]
     return table(
-        "Each alliance, as far as it is on record",
-        Column(title="Alliance", cells=tuple(_name(alliance, views) for alliance in told)),
+        say("Each alliance, as far as it is on record"),
+        Column(title=say("Alliance"), cells=tuple(_name(alliance, views) for alliance in told)),
         (
-            amounts("Funding", [stated(alliance.funding, views.situation) for alliance in told], names),
-            tallies("Its activities", [_work(alliance, views) for alliance in told], names),
-            amounts("At stake", [stated(alliance.value_at_stake, views.situation) for alliance in told], names),
-            words("Finance partner", [who(alliance.finance_partner, views) for alliance in told]),
+            amounts(say("Funding"), [stated(alliance.funding, views.situation) for alliance in told], names),
+            tallies(say("Its activities"), [_work(alliance, views) for alliance in told], names),
+            amounts(say("At stake"), [stated(alliance.value_at_stake, views.situation) for alliance in told], names),
+            words(say("Finance partner"), [who(alliance.finance_partner, views) for alliance in told]),
         ),
     )
 
@@ -124,19 +129,21 @@ def running(views: Views) -> Table | None:
     told = [a for a in views.situation.alliances.values() if a.run_cost is not None]
     costs: list[Any] = [alliance.run_cost or None for alliance in told]
     return table(
-        "Each alliance once it is launched",
-        Column(title="Alliance", cells=tuple(_name(alliance, views) for alliance in told)),
+        say("Each alliance once it is launched"),
+        Column(title=say("Alliance"), cells=tuple(_name(alliance, views) for alliance in told)),
         (
-            replace(words("Borne by", [who(one.owner, views) if one else "nobody" for one in costs]), kept=True),
+            replace(
+                words(say("Borne by"), [who(one.owner, views) if one else say("nobody") for one in costs]), kept=True
+            ),
             replace(
                 amounts(
-                    "A year",
+                    say("A year"),
                     [stated(one.amount, views.situation) if one else None for one in costs],
                     [views.situation.name_of(alliance) for alliance in told],
                 ),
                 kept=views.situation.reads("alliances.run_cost.amount"),
             ),
-            words("Settled until", [_until(one.until) if one else None for one in costs]),
+            words(say("Settled until"), [_until(one.until) if one else None for one in costs]),
         ),
     )
 
@@ -145,9 +152,10 @@ def silent(views: Views) -> str | None:
     """Name the alliances of which nobody said who pays once they run."""
     held = [a for a in views.situation.alliances.values() if a.run_cost is None and not views.situation.ended(a)]
     names = [views.situation.name_of(alliance) for alliance in held[:NAMED]]
-    names += [f"{len(held) - NAMED} more"] * (len(held) > NAMED)
-    return f"Who pays is not known of {listing(names)}." if names else None
+    if len(held) > NAMED:
+        names.append(several("{number} more", "{number} more", len(held) - NAMED))
+    return say("Who pays is not known of {alliances}.", alliances=listed(names)) if names else None
 
 
 def _until(until: object) -> str | None:
-    return "no date" if until is NOTHING else day(until) if isinstance(until, When) else None
+    return say("no date") if until is NOTHING else day(until) if isinstance(until, When) else None

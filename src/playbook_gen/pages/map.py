@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import listing, shown
+from playbook_gen.checks.clauses import shown
 from playbook_gen.influence.positions import positions, sentences
 from playbook_gen.influence.readings import foremost, left_out, readings
-from playbook_gen.influence.standing import Standing
-from playbook_gen.maps import Drawing
+from playbook_gen.influence.standing import Stance, Standing
+from playbook_gen.language import listed, marked, say, several
+from playbook_gen.maps import Drawing, spoken_labels
 from playbook_gen.model.people import Person
 from playbook_gen.model.values import NOTHING
 from playbook_gen.pages import urls
@@ -17,7 +19,7 @@ from playbook_gen.pages.person import with_pages
 from playbook_gen.pages.sheets import Link
 from playbook_gen.pages.ties import TieTable, tie_table
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import count, heading
+from playbook_gen.pages.words import heading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +93,7 @@ def map_page(views: Views, atlas: Atlas) -> MapPage:
         last_year=atlas.last_year(PEERS),
         ties=tie_table(roll.ties, views),
         agreements=tuple(
-            (v.name, urls.alliance(v.alliance.id), listing(p.name for p in situation.partners(v.alliance)))
+            (v.name, urls.alliance(v.alliance.id), listed(p.name for p in situation.partners(v.alliance)))
             for v in views.diagnosis.alliances
         ),
         people=tuple(
@@ -115,54 +117,64 @@ def _links(views: Views, atlas: Atlas) -> Link:
 def _heading(views: Views, atlas: Atlas, said: tuple[str, ...]) -> str:
     people, ties = len(atlas.roll.people), len(atlas.roll.ties)
     if not people:
-        return "Nobody is on record yet"
+        return say("Nobody is on record yet")
     if said:
         return heading(said[0])
-    whom = count(people, "person", "people").capitalize()
+    whom = several("{number} person", "{number} people", people)
     if not ties:
-        return f"{whom} and {count(len(views.diagnosis.alliances), 'alliance')} on one sheet"
-    return f"{whom} and {count(ties, 'tie')} between them, each in its own direction"
+        held = several("{number} alliance", "{number} alliances", len(views.diagnosis.alliances), none="no alliances")
+        return say("{people} and {alliances} on one sheet", people=whom, alliances=held)
+    between = several("{number} tie", "{number} ties", ties)
+    return say("{people} and {ties} between them, each in its own direction", people=whom, ties=between)
 
 
 def _selected(atlas: Atlas) -> str | None:
     roll = atlas.roll
     if not roll.selects:
         return None
-    return (
-        f"{len(roll.peers)} of {len(roll.people)} people: those at the top, the sponsor, the heads of partners, and "
-        "those with the most ties."
+    return several(
+        "{drawn} of {number} person: those at the top, the sponsor, the heads of partners, and those with the most "
+        "ties.",
+        "{drawn} of {number} people: those at the top, the sponsor, the heads of partners, and those with the most "
+        "ties.",
+        len(roll.people),
+        drawn=len(roll.peers),
     )
 
 
 def _standings(found: tuple[Standing, ...], priorities: list[str], views: Views) -> list[StandingRow]:
+    words = spoken_labels().stances
     by_person: dict[str, dict[str, Standing]] = {}
     for standing in found:
         by_person.setdefault(standing.person, {})[standing.priority] = standing
     return [
         StandingRow(
             name=views.names.of(person) or person,
-            words=tuple(_stands(own.get(priority)) for priority in priorities),
+            words=tuple(_stands(own.get(priority), words) for priority in priorities),
             differs=len({standing.stance for standing in own.values()}) > 1,
         )
         for person, own in sorted(by_person.items(), key=lambda item: views.names.of(item[0]) or "")
     ]
 
 
-def _stands(standing: Standing | None) -> str:
+_ALONE = {"words": marked("words only"), "deeds": marked("deeds only")}
+
+
+def _stands(standing: Standing | None, stances: Mapping[Stance, str]) -> str:
     if standing is None:
-        return "not known"
+        return say("not known")
     notes = [
-        "words and deeds differ" if standing.openness == "covert" else "",
-        f"{standing.rests_on} only" if standing.rests_on != "both" else "",
-        "contested" if standing.contested else "",
+        say("words and deeds differ") if standing.openness == "covert" else "",
+        say(_ALONE[standing.rests_on]) if standing.rests_on in _ALONE else "",
+        say("contested") if standing.contested else "",
     ]
-    told = ", ".join(note for note in notes if note)
-    return f"{standing.stance} ({told})" if told else standing.stance
+    told, stance = ", ".join(note for note in notes if note), stances[standing.stance]
+    return f"{stance} ({told})" if told else stance
 
 
 def _person(person: Person, views: Views, link: Link) -> PersonRow:
     names = views.names
-    manager = "nobody" if person.reports_to is NOTHING else names.of(person.reports_to)
+    manager = say("nobody") if person.reports_to is NOTHING else names.of(person.reports_to)
     return PersonRow(
         name=person.name,
         to=link(person),

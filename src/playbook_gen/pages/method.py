@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from playbook_gen.checks.registry import JUDGEMENT, Check
+from playbook_gen.checks.registry import JUDGEMENT, Check, mode_word
 from playbook_gen.diagnosis.run import State
+from playbook_gen.language import numeral, say, several
 from playbook_gen.pages.mode import Section, sections
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import count, sentence
+from playbook_gen.pages.words import sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +75,16 @@ class NotFoundPage:
 def method_page(views: Views) -> MethodPage:
     """Return the method page of one edition; it knows only that edition's catalogue."""
     checks = tuple(_row(check, views) for check in views.diagnosis.checks)
-    made = sum(1 for check in checks if "found" in check.states or "clear" in check.states)
+    made = {o.check.id for o in views.diagnosis.outcomes if o.state in (State.FINDING, State.CLEAR)}
     texts = views.guidance.texts
     return MethodPage(
-        heading=f"{made} of {count(len(checks), 'check')} could be made with what is on record",
+        heading=several(
+            "{made} of {number} check could be made with what is on record",
+            "{made} of {number} checks could be made with what is on record",
+            len(checks),
+            none="{made} of no checks could be made with what is on record",
+            made=sum(check.id in made for check in checks),
+        ),
         sections=(
             *sections(texts.get("method")),
             *sections(texts.get("alliances")),
@@ -99,46 +107,45 @@ def _row(check: Check, views: Views) -> CheckRow:
         id=check.id,
         title=views.title(check),
         question=page.facts.get("question", "") if page else "",
-        mode=check.mode,
+        mode=mode_word(check.mode),
         core=check.core,
         practice=check.practice,
         thresholds=tuple(
             ThresholdRow(
-                name=t.name.replace("_", " "),
-                value=f"{limits[t.name]:g} {t.unit}",
+                name=say(t.name.replace("_", " ")),
+                value=say("{number} {unit}", number=numeral(f"{limits[t.name]:g}"), unit=say(t.unit)),
                 source=_origin(t.source, changed=limits[t.name] != t.value),
             )
             for t in check.thresholds
         ),
-        source="rule of thumb" if source == JUDGEMENT else source,
+        source=say("rule of thumb") if source == JUDGEMENT else source,
         states=_states(check, views),
     )
 
 
 def _origin(source: str, *, changed: bool) -> str:
     if changed:
-        return "set by this workspace"
-    return "rule of thumb" if source == JUDGEMENT else source
+        return say("set by this workspace")
+    return say("rule of thumb") if source == JUDGEMENT else source
 
 
 def _states(check: Check, views: Views) -> str:
-    words = {
-        State.FINDING: "found",
-        State.CLEAR: "clear",
-        State.NOT_ASSESSED: "not assessed",
-        State.NOT_APPLICABLE: "not applicable",
+    mine = Counter(outcome.state for outcome in views.diagnosis.outcomes if outcome.check.id == check.id)
+    told = {
+        State.FINDING: several("{number} found", "{number} found", mine[State.FINDING]),
+        State.CLEAR: several("{number} clear", "{number} clear", mine[State.CLEAR]),
+        State.NOT_ASSESSED: several("{number} not assessed", "{number} not assessed", mine[State.NOT_ASSESSED]),
+        State.NOT_APPLICABLE: several("{number} not applicable", "{number} not applicable", mine[State.NOT_APPLICABLE]),
     }
-    mine = [outcome.state for outcome in views.diagnosis.outcomes if outcome.check.id == check.id]
-    counts = [f"{mine.count(state)} {word}" for state, word in words.items() if state in mine]
-    return ", ".join(counts) or "nothing to apply it to"
+    return ", ".join(words for state, words in told.items() if mine[state]) or say("nothing to apply it to")
 
 
 def glossary_page(views: Views) -> GlossaryPage:
     """Return the words and their meanings."""
     found = sorted(sections(views.guidance.texts.get("glossary")), key=lambda s: s.title.casefold())
-    return GlossaryPage(heading="Words and what they mean here", entries=tuple(found))
+    return GlossaryPage(heading=say("Words and what they mean here"), entries=tuple(found))
 
 
 def not_found_page(views: Views) -> NotFoundPage:
     """Return the page for what is not there."""
-    return NotFoundPage(heading="This page is not part of the playbook")
+    return NotFoundPage(heading=say("This page is not part of the playbook"))

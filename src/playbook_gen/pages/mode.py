@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import listing
+from playbook_gen.checks.registry import mode_word
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, ModeVerdict
 from playbook_gen.diagnosis.questions import varied
 from playbook_gen.guidance import Page
+from playbook_gen.language import listed, say, several
 from playbook_gen.pages import urls
 from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.verdicts import FindingView, ModeView, QuestionView, Views
 from playbook_gen.pages.verdicts import phrase as phrase_of
-from playbook_gen.pages.words import count
+from playbook_gen.pages.words import mode_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,7 @@ class Stand:
     to: str
     level: str
     phrase: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +89,7 @@ def sections(page: Page | None) -> tuple[Section, ...]:
 def modes_page(views: Views) -> ModesPage:
     """Return the list of the five modes."""
     found = tuple(views.mode(mode, alliance=None) for mode in views.diagnosis.modes)
-    return ModesPage(heading="Five ways in which an alliance fails", modes=found)
+    return ModesPage(heading=say("Five ways in which an alliance fails"), modes=found)
 
 
 def mode_page(verdict: ModeVerdict, views: Views) -> ModePage:
@@ -96,7 +98,7 @@ def mode_page(verdict: ModeVerdict, views: Views) -> ModePage:
     view = views.mode(verdict, alliance=None)
     return ModePage(
         heading=_heading(verdict, views),
-        name=page.title if page else verdict.mode,
+        name=page.title if page else mode_word(verdict.mode),
         line=view.line,
         view=view,
         sections=sections(page),
@@ -120,16 +122,26 @@ def _questions(verdict: ModeVerdict, views: Views) -> tuple[QuestionView, ...]:
 
 def _heading(verdict: ModeVerdict, views: Views) -> str:
     poor = [v for v in views.diagnosis.alliances for m in v.modes if m.mode == verdict.mode and m.level in LEVELS[:2]]
-    name = verdict.mode.capitalize()
+    name = mode_title(verdict.mode)
+    if len(poor) > 3:
+        first = listed(v.name for v in poor[:3])
+        return say("{mode}: {alliances} and others stand out", mode=name, alliances=first)
     if poor:
-        who = "and others stand" if len(poor) > 3 else "stands" if len(poor) == 1 else "stand"
-        return f"{name}: {listing(v.name for v in poor[:3])} {who} out"
+        return several(
+            "{mode}: {alliances} stands out",
+            "{mode}: {alliances} stand out",
+            len(poor),
+            mode=name,
+            alliances=listed(v.name for v in poor),
+        )
     if verdict.level == NOT_ENOUGH:
-        return f"{name}: too little is known to judge"
-    return (
-        f"{name}: {count(len(verdict.findings), 'finding')} that weighs little"
-        if verdict.findings
-        else f"{name}: no problem found so far"
+        return say("{mode}: too little is known to judge", mode=name)
+    return several(
+        "{mode}: {number} finding that weighs little",
+        "{mode}: {number} findings that weigh little",
+        len(verdict.findings),
+        none="{mode}: no problem found so far",
+        mode=name,
     )
 
 
@@ -144,7 +156,8 @@ def _worst_in(mode: str):  # type: ignore[no-untyped-def]
 def _stand(verdict: AllianceVerdict, mode: str) -> Stand:
     own = next(m for m in verdict.modes if m.mode == mode)
     phrase = phrase_of(own, ended=verdict.ended)
-    return Stand(name=verdict.name, to=f"{urls.alliance(verdict.alliance.id)}#{mode}", level=own.level, phrase=phrase)
+    to = f"{urls.alliance(verdict.alliance.id)}#{mode}"
+    return Stand(name=verdict.name, to=to, level=own.level, phrase=phrase, ended=verdict.ended)
 
 
 def remedy(views: Views, check: str, anchor: str) -> Remedy:
@@ -155,7 +168,7 @@ def remedy(views: Views, check: str, anchor: str) -> Remedy:
         title=page.title if page else check,
         question=page.facts.get("question", "") if page else "",
         sections=sections(page),
-        source="a rule of thumb of this project" if source == "judgement" else source,
+        source=say("a rule of thumb of this project") if source == "judgement" else source,
         anchor=anchor,
     )
 
@@ -167,7 +180,7 @@ def practices_page(views: Views) -> PracticesPage:
     )
     all_strips = strips(views)
     return PracticesPage(
-        heading="Nine practices that keep two sides working together",
+        heading=say("Nine practices that keep two sides working together"),
         practices=found,
         strips=tuple(strip for strip in all_strips if strip.known),
         held=any(check.practice for check in views.diagnosis.checks),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playbook_gen.checks.clauses import Severity
 from playbook_gen.diagnosis.levels import NOT_ENOUGH
 from playbook_gen.diagnosis.run import Outcome
+from playbook_gen.language import marked, meant, say
 from playbook_gen.model.people import Person
 from playbook_gen.pages import funding
 from playbook_gen.pages.amounts import amounts, percents, stated
@@ -63,7 +64,7 @@ def money_page(views: Views) -> MoneyPage:
     verdict = next(mode for mode in views.diagnosis.modes if mode.mode == _FINANCIAL)
     return MoneyPage(
         heading=_heading(views, bare=not parts),
-        name="Money",
+        name=say("Money"),
         coverage=coverage(verdict),
         stated=any(_states(part.table) for part in parts if part.table),
         parts=parts,
@@ -81,31 +82,31 @@ def _heading(views: Views, *, bare: bool) -> str:
     if worst:
         return headline(views.names.of(worst.alliance), worst.message)
     if bare:
-        return "What the alliances cost is not on record yet"
+        return say("What the alliances cost is not on record yet")
     verdict = next(mode for mode in views.diagnosis.modes if mode.mode == _FINANCIAL)
     if verdict.level == NOT_ENOUGH:
-        return "Too little is known about the money to judge it"
-    return "No problem of weight found in the money on record"
+        return say("Too little is known about the money to judge it")
+    return say("No problem of weight found in the money on record")
 
 
-_BARS = "Upper bar: share of the cost. Lower, open bar: share of the benefit. A broken line is not known."
+_BARS = marked("Upper bar: share of the cost. Lower, open bar: share of the benefit. A broken line is not known.")
 
 
 def _parts(views: Views) -> Iterator[Part]:
     """Yield every part in the order of the page, whether it holds something or not."""
     sides = funding.sides(views)
-    shares = _BARS if sides and any(column.title == funding.COMPARED for column in sides.columns) else None
+    shares = say(_BARS) if sides and any(column.title == say(funding.COMPARED) for column in sides.columns) else None
     said: dict[str, list[Outcome]] = {}
     for outcome in views.diagnosis.findings:
         if outcome.check.mode == _FINANCIAL and not outcome.check.practice:
             said.setdefault(_PART_OF.get(outcome.check.id, "alliances"), []).append(outcome)
     for name, title, held, note in (
-        ("who-pays", "Who pays, and who benefits", sides, shares),
-        ("alliances", "Alliance by alliance", funding.alliances(views), None),
-        ("running", "Who pays after launch", funding.running(views), funding.silent(views)),
-        ("twice", "Paid twice", _twice(views), "Every pair stands for itself; pairs are not added up."),
-        ("budgets", "Budgets", _budgets(views), "Budgets are not added up: one may be part of another."),
-        ("rewards", "What people are rewarded for", _rewards(views), None),
+        ("who-pays", say("Who pays, and who benefits"), sides, shares),
+        ("alliances", say("Alliance by alliance"), funding.alliances(views), None),
+        ("running", say("Who pays after launch"), funding.running(views), funding.silent(views)),
+        ("twice", say("Paid twice"), _twice(views), say("Every pair stands for itself; pairs are not added up.")),
+        ("budgets", say("Budgets"), _budgets(views), say("Budgets are not added up: one may be part of another.")),
+        ("rewards", say("What people are rewarded for"), _rewards(views), None),
     ):
         found = said.get(name, ())
         findings = tuple(map(views.finding, found[:FOUND]))
@@ -119,12 +120,17 @@ def _parts(views: Views) -> Iterator[Part]:
 def _twice(views: Views) -> Table | None:
     told = [pair for pair in pairs(views) if pair.spent]
     return table(
-        "Work that may be paid twice",
-        Column(title="One", cells=tuple(Cell(text=pair.first, to=pair.to) for pair in told)),
+        say("Work that may be paid twice"),
+        Column(
+            title=meant("of two pieces of work", "One"), cells=tuple(Cell(text=pair.first, to=pair.to) for pair in told)
+        ),
         (
-            Column(title="Costs", cells=tuple(Cell(text=pair.costs[0]) for pair in told), figures=True),
-            Column(title="The other", cells=tuple(Cell(text=pair.second, to=pair.to) for pair in told)),
-            Column(title="Costs", cells=tuple(Cell(text=pair.costs[1]) for pair in told), figures=True),
+            Column(title=say("Costs"), cells=tuple(Cell(text=pair.costs[0]) for pair in told), figures=True),
+            Column(
+                title=meant("of two pieces of work", "The other"),
+                cells=tuple(Cell(text=pair.second, to=pair.to) for pair in told),
+            ),
+            Column(title=say("Costs"), cells=tuple(Cell(text=pair.costs[1]) for pair in told), figures=True),
         ),
     )
 
@@ -135,12 +141,12 @@ def _budgets(views: Views) -> Table | None:
     ]
     names = [function.name for function in told]
     return table(
-        "Budgets of functions in this cycle, and when they are planned and fixed",
-        Column(title="Function", cells=tuple(Cell(text=name) for name in names)),
+        say("Budgets of functions in this cycle, and when they are planned and fixed"),
+        Column(title=say("Function"), cells=tuple(Cell(text=name) for name in names)),
         (
-            amounts("Budget", [stated(function.budget, views.situation) for function in told], names),
-            words("Planning starts", [day(f.planning_starts) if f.planning_starts else None for f in told]),
-            words("Fixed", [day(f.budget_locks) if f.budget_locks else None for f in told]),
+            amounts(say("Budget"), [stated(function.budget, views.situation) for function in told], names),
+            words(say("Planning starts"), [day(f.planning_starts) if f.planning_starts else None for f in told]),
+            words(meant("budget", "Fixed"), [day(f.budget_locks) if f.budget_locks else None for f in told]),
         ),
     )
 
@@ -154,12 +160,12 @@ def _rewards(views: Views) -> Table | None:
     ]
     labels = [f"{name.text}, {one.measure}" for name, one in rows]
     return table(
-        "What people are rewarded for, and how much of the variable reward hangs on it",
-        Column(title="Rewarded for", cells=tuple(Cell(text=one.measure) for _, one in rows)),
+        say("What people are rewarded for, and how much of the variable reward hangs on it"),
+        Column(title=say("Rewarded for"), cells=tuple(Cell(text=one.measure) for _, one in rows)),
         (
-            percents("Share of the variable reward", [one.weight for _, one in rows], labels),
-            words("Goal", [views.names.of(one.goal) for _, one in rows]),
-            words("Should move", [one.direction for _, one in rows]),
+            percents(say("Share of the variable reward"), [one.weight for _, one in rows], labels),
+            words(say("Goal"), [views.names.of(one.goal) for _, one in rows]),
+            words(say("Should move"), [say(one.direction) if one.direction else None for _, one in rows]),
         ),
         [name for name, _ in rows],
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import listing, shown
+from playbook_gen.checks.clauses import shown
 from playbook_gen.checks.situation import Partner
 from playbook_gen.influence.reach import sentences
+from playbook_gen.language import listed, meant, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import When
 from playbook_gen.pages import urls
@@ -14,7 +15,7 @@ from playbook_gen.pages.alliance import Fact
 from playbook_gen.pages.atlas import Atlas
 from playbook_gen.pages.promise import Promise, promise
 from playbook_gen.pages.verdicts import ActionView, QuestionView, Row, Views
-from playbook_gen.pages.words import count, day
+from playbook_gen.pages.words import day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +71,16 @@ def partners_page(views: Views) -> PartnersPage:
             name=partner.name,
             head=partner.head.name if partner.head else None,
             to=urls.partner(partner.id),
-            alliances=listing(views.situation.name_of(a) for a in _alliances(partner, views)),
+            alliances=listed(views.situation.name_of(a) for a in _alliances(partner, views)),
         )
         for partner in partners
     )
-    heading = f"{count(len(partners), 'partner').capitalize()} in {count(len(views.diagnosis.alliances), 'alliance')}"
-    return PartnersPage(heading=heading if partners else "No partner is on record yet", partners=links)
+    heading = say(
+        "{partners} in {alliances}",
+        partners=several("{number} partner", "{number} partners", len(partners)),
+        alliances=several("{number} alliance", "{number} alliances", len(views.diagnosis.alliances)),
+    )
+    return PartnersPage(heading=heading if partners else say("No partner is on record yet"), partners=links)
 
 
 def partner_page(partner: Partner, views: Views, atlas: Atlas) -> PartnerPage:
@@ -107,23 +112,28 @@ def _alliances(partner: Partner, views: Views) -> list[Alliance]:
 def _heading(partner: Partner, views: Views) -> str:
     sponsor = views.diagnosis.organisation.sponsor
     if partner.head is None:
-        return f"Working with {partner.name}"
+        return say("Working with {partner}", partner=partner.name)
     if partner.head.id == sponsor:
-        return f"{partner.name}: your own side"
+        return say("{partner}: your own side", partner=partner.name)
     title = partner.head.title
-    return f"Working with your {title}" if sponsor and isinstance(title, str) else f"Working with {partner.head.name}"
+    if sponsor and isinstance(title, str):
+        return say("Working with your {title}", title=title)
+    return say("Working with {person}", person=partner.head.name)
 
 
 def _facts(partner: Partner, views: Views) -> list[Fact]:
     person, function = partner.head, partner.function
-    values = {
-        "Heads it": person.name if person else None,
-        "Title": person.title if person and isinstance(person.title, str) else None,
-        "In post since": day(person.since) if person and isinstance(person.since, When) else None,
-        "Reports to": views.names.of(person.reports_to) if person and isinstance(person.reports_to, str) else None,
-        "Mission": shown(function.mission) if function and function.mission is not None else None,
-    }
-    return [Fact(term=term, value=value or "not known", known=value is not None) for term, value in values.items()]
+    title = person.title if person and isinstance(person.title, str) else None
+    since = day(person.since) if person and isinstance(person.since, When) else None
+    manager = views.names.of(person.reports_to) if person and isinstance(person.reports_to, str) else None
+    values = (
+        (say("Heads it"), person.name if person else None),
+        (meant("of a person", "Title"), title),
+        (say("In post since"), since),
+        (say("Reports to"), manager),
+        (say("Mission"), shown(function.mission) if function and function.mission is not None else None),
+    )
+    return [Fact(term=term, value=value or say("not known"), known=value is not None) for term, value in values]
 
 
 def _routes(partner: Partner, views: Views, atlas: Atlas) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from playbook_gen.influence.reach import leaving_sentences
+from playbook_gen.language import several
 from playbook_gen.maps import Drawing, render
 from playbook_gen.model.people import Person
 from playbook_gen.pages import urls
@@ -12,7 +13,6 @@ from playbook_gen.pages.atlas import Atlas
 from playbook_gen.pages.sheets import Roll, labels_of, person_sheet
 from playbook_gen.pages.ties import TieTable, tie_table
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import count
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,10 +62,28 @@ def _heading(person: Person, roll: Roll) -> str:
     own = roll.ties_of.get(person.id, ())
     out = sum(tie.source_person == person.id for tie in own)
     into = len(own) - out
-    influences = f"has influence on {count(out, 'person', 'people')}" if out else "has influence on nobody on record"
     if not into:
-        return f"{person.name} {influences}"
-    return f"{person.name} {influences} and is influenced by {count(into, 'other')}"
+        return several(
+            "{person} has influence on {number} person",
+            "{person} has influence on {number} people",
+            out,
+            none="{person} has influence on nobody on record",
+            person=person.name,
+        )
+    if not out:
+        return several(
+            "{person} has influence on nobody on record and is influenced by {number} other",
+            "{person} has influence on nobody on record and is influenced by {number} others",
+            into,
+            person=person.name,
+        )
+    return several(
+        "{person} has influence on {people} and is influenced by {number} other",
+        "{person} has influence on {people} and is influenced by {number} others",
+        into,
+        person=person.name,
+        people=several("{number} person", "{number} people", out),
+    )
 
 
 def _partner(person: Person, views: Views) -> tuple[str, str] | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import listing
+from playbook_gen.language import listed, say, several
 from playbook_gen.model.values import When
 from playbook_gen.model.work import Action
 from playbook_gen.pages.mode import Section, sections
 from playbook_gen.pages.verdicts import ActionView, Views
-from playbook_gen.pages.words import count, day, heading
+from playbook_gen.pages.words import day, heading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,21 +54,31 @@ def plan_page(views: Views) -> PlanPage:
 
 def _heading(quick: int, plan: int, later: int) -> str:
     if not quick and not plan:
-        return "No finding asks for an action yet"
-    parts = [f"{count(quick, 'action')} for the first 100 days"]
-    parts += [f"{plan} for the next annual plan"] * bool(plan)
-    parts += [f"{later} that can wait"] * bool(later)
-    return heading(listing(parts))
+        return say("No finding asks for an action yet")
+    parts = [
+        several(
+            "{number} action for the first 100 days",
+            "{number} actions for the first 100 days",
+            quick,
+            none="no actions for the first 100 days",
+        )
+    ]
+    if plan:
+        parts.append(several("{number} for the next annual plan", "{number} for the next annual plan", plan))
+    if later:
+        parts.append(several("{number} that can wait", "{number} that can wait", later))
+    return heading(listed(parts))
 
 
 def _agreed(action: Action, views: Views) -> Agreed:
     done = action.done if isinstance(action.done, When) else None
     due = action.due if isinstance(action.due, When) else None
+    status = say(action.status) if action.status else say("not known")
     return Agreed(
         what=action.what,
         where=views.names.of(action.alliance if isinstance(action.alliance, str) else None) or "",
-        owner=views.names.of(action.owner if isinstance(action.owner, str) else None) or "not known",
-        due=day(due) if due else "not known",
-        status=f"done on {day(done)}" if done else action.status or "not known",
+        owner=views.names.of(action.owner if isinstance(action.owner, str) else None) or say("not known"),
+        due=day(due) if due else say("not known"),
+        status=say("done on {day}", day=day(done)) if done else status,
         source=action.source if isinstance(action.source, str) else "",
     )

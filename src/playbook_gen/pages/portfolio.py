@@ -8,11 +8,12 @@ from datetime import date
 
 from playbook_gen import __version__
 from playbook_gen.diagnosis.diagnose import Diagnosis
+from playbook_gen.language import say, several
 from playbook_gen.model.record import Edition
 from playbook_gen.pages import urls
 from playbook_gen.pages.site import Frame, Page
 from playbook_gen.pages.verdicts import phrase
-from playbook_gen.pages.words import count, day, marking
+from playbook_gen.pages.words import day, marking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,21 +83,26 @@ def portfolio_page(found: Iterable[tuple[str, Company]], edition: Edition, title
     """
     ordered = sorted(found, key=lambda pair: (pair[1].name.casefold(), pair[1].name, pair[0]))
     entries = tuple(
-        Entry(company=one, as_of=day(one.as_of) if one.as_of else "no date given", home=home) for home, one in ordered
+        Entry(company=one, as_of=day(one.as_of) if one.as_of else say("no date given"), home=home)
+        for home, one in ordered
     )
-    view = PortfolioPage(heading=_heading(len(entries)), name="Portfolio", entries=entries)
+    view = PortfolioPage(heading=_heading(len(entries)), name=say("Portfolio"), entries=entries)
     return Page(path=urls.BRIEF, template="portfolio", title=view.heading, view=view), _frame(edition, title)
 
 
 def _heading(companies: int) -> str:
-    said = count(companies, "company", "companies")
-    return f"{said}, each by its own record" if companies != 1 else f"{said}, by its own record"
+    return several(
+        "{number} company, by its own record",
+        "{number} companies, each by its own record",
+        companies,
+        none="no companies, each by its own record",
+    )
 
 
 def _frame(edition: Edition, title: str | None) -> Frame:
     """Return a frame without a menu: the overview is no part of any company's site."""
     return Frame(
-        organisation=title or "Alliance playbooks",
+        organisation=title or say("Alliance playbooks"),
         cycle="",
         as_of=None,
         edition=edition.word,
@@ -104,7 +110,7 @@ def _frame(edition: Edition, title: str | None) -> Frame:
         standing_note=None,
         version=__version__,
         digest="",
-        title="Portfolio",
+        title=say("Portfolio"),
         base_url=None,
         menu=(),
     )

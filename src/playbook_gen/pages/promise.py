@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from playbook_gen.language import meant, say
 from playbook_gen.model.alliances import Commitment
 from playbook_gen.model.values import When
 from playbook_gen.pages.verdicts import Views
@@ -23,12 +24,12 @@ class Promise:
 
 def promise(commitment: Commitment, views: Views) -> Promise:
     """Return one promise in words."""
-    kept = {True: "kept", False: "not kept", None: "not known"}[commitment.kept]
+    kept = {True: meant("of a promise", "kept"), False: meant("of a promise", "not kept"), None: say("not known")}
     due = commitment.due
     return Promise(
         by=views.situation.partner(commitment.by).name,
         to=views.situation.partner(commitment.to).name,
         promise=commitment.promise,
-        due=day(due) if isinstance(due, When) else "no date",
-        kept=kept,
+        due=day(due) if isinstance(due, When) else say("no date"),
+        kept=kept[commitment.kept],
     )

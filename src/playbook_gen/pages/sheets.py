@@ -16,11 +16,12 @@ from playbook_gen.influence.graph import Influence, in_post, influence, trust_in
 from playbook_gen.influence.reach import Way, ways_to_partners
 from playbook_gen.influence.standing import Standing, standings
 from playbook_gen.influence.tiers import PEERS, TOP, tiers
-from playbook_gen.maps import ENGLISH, AllianceLink, Card, Labels, Lane, Sheet, Stance, Tie
-from playbook_gen.model.people import Person
+from playbook_gen.language import say, several
+from playbook_gen.maps import AllianceLink, Card, Labels, Lane, Sheet, Stance, Tie, spoken_labels
+from playbook_gen.model.people import Function, Person
 from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
-from playbook_gen.pages.words import count, day, marking, sentence
+from playbook_gen.pages.words import day, marking, sentence
 
 T = TypeVar("T")
 Link = Callable[[Person], str | None]
@@ -165,28 +166,32 @@ class Roll:
         return own or (headed[0] if headed else "")
 
 
-WEIGHED = replace(
-    ENGLISH,
-    strong="over two thirds of the strongest",
-    middling="over one third",
-    weak="up to one third",
-    tie_strength="its width shows its strength",
-)
-"""Words of a map whose ties have a strength in a unit of their own."""
-
-COUNTED = replace(
-    WEIGHED,
-    influence="the wider an arrow, the more ties lead that way between people of the two functions",
-    tie="{source} to {target}",
-    strong="over two thirds of the most",
-    tie_strength="its width shows how many ties",
-)
-"""Words of the map of functions."""
-
-
 def labels_of(roll: Roll) -> Labels:
-    """The words for maps of people."""
-    return WEIGHED if roll.weighed else ENGLISH
+    """The words for maps of people; ties may have a strength in a unit of their own."""
+    if not roll.weighed:
+        return spoken_labels()
+    return replace(
+        spoken_labels(),
+        strong=say("over two thirds of the strongest"),
+        middling=say("over one third"),
+        weak=say("up to one third"),
+        tie_strength=say("its width shows its strength"),
+    )
+
+
+def labels_of_functions() -> Labels:
+    """The words for the map of functions."""
+    return replace(
+        spoken_labels(),
+        legend=say(
+            "How to read this map: the wider an arrow, the more ties lead that way between people of the two functions."
+        ),
+        strong=say("over two thirds of the most"),
+        middling=say("over one third"),
+        weak=say("up to one third"),
+        tie=say("{source} to {target}"),
+        tie_strength=say("its width shows how many ties"),
+    )
 
 
 def nowhere(person: Person) -> None:
@@ -212,16 +217,19 @@ def sheet(
     drawn = known if len(chosen) <= room else []
     situation = roll.situation
     priorities = {one.id: one.name for one in situation.organisation.priorities or ()}
+    selected = several(
+        "{drawn} of {number} person, those with the most ties among them",
+        "{drawn} of {number} people, those with the most ties among them",
+        len(roll.people),
+        drawn=len(chosen),
+    )
     said = [
-        f"{len(chosen)} of {len(roll.people)} people, those with the most ties among them"
-        if roll.selects and chosen == roll.peers
-        else "",
-        f"where people stand: {priorities[shown]}" if shown else "",
+        selected if roll.selects and chosen == roll.peers else "",
+        say("where people stand: {priority}", priority=priorities[shown]) if shown else "",
     ]
-    whole = f"{title} of {situation.organisation.name}"
     return Sheet(
-        title=whole,
-        caption=_caption(whole, roll, *said),
+        title=title,
+        caption=_caption(title, roll, *said),
         description=_described(len(chosen), len(known)),
         cards=tuple(_card(person, lanes[person.id], roll, link) for person in chosen),
         lanes=tuple(Lane(id=f.id, name=f.name) for f in situation.functions.values() if f.id in lanes.values()),
@@ -250,17 +258,21 @@ def person_sheet(roll: Roll, person: Person, link: Link = nowhere) -> Sheet:
     own = roll.ties_of.get(person.id, ())
     out = {tie.target_person for tie in own if tie.source_person == person.id}
     into = {tie.source_person for tie in own if tie.target_person == person.id} - out
+    name, company = person.name, roll.situation.organisation.name
     sides = {person.id: 1, **dict.fromkeys(into, 0), **dict.fromkeys(out, 2)}
     near = [one for one in roll.people if one.id in sides]
     return Sheet(
-        title=f"Ties of {person.name}",
-        caption=_caption(f"Ties of {person.name}, {roll.situation.organisation.name}", roll),
+        title=say("Ties of {person}", person=name),
+        caption=_caption(say("Ties of {person}, {company}", person=name, company=company), roll),
         description=_described(len(near), len(own)),
         cards=tuple(_card(one, "", roll, link, level=sides[one.id]) for one in near),
         ties=tuple(_tie(tie, roll) for tie in own),
         prefix="p",
         show_trust=roll.shows_trust,
-        headings=((0, f"Who influences {person.name}"), (2, f"Whom {person.name} influences")),
+        headings=(
+            (0, say("Who influences {person}", person=name)),
+            (2, say("Whom {person} influences", person=name)),
+        ),
         routed=False,
     )
 
@@ -281,17 +293,12 @@ def functions_sheet(roll: Roll) -> Sheet | None:
         return None
     functions = roll.situation.functions
     steps = _steps(across.values())
-    selected = f"{len(chosen)} of {len(sizes)} functions, those with the most ties" if len(chosen) < len(sizes) else ""
-    title, drawn = f"Functions of {roll.situation.organisation.name}", selected or count(len(chosen), "function")
+    title = say("Functions of {company}", company=roll.situation.organisation.name)
     return Sheet(
         title=title,
-        caption=_caption(title, roll, selected),
-        description=f"{drawn}; the lines say how many ties lead from one to another.",
-        cards=tuple(
-            Card(id=lane, name=functions[lane].name, title=count(sizes[lane], "person", "people"), lane="", level=1)
-            for lane in functions
-            if lane in chosen
-        ),
+        caption=_caption(title, roll, _selected(len(chosen), len(sizes))),
+        description=_functions_described(len(chosen), len(sizes)),
+        cards=tuple(_function_card(functions[lane], sizes[lane]) for lane in functions if lane in chosen),
         ties=tuple(
             Tie(source=a, target=b, strength=steps(number))
             for (a, b), number in sorted(across.items())
@@ -301,29 +308,65 @@ def functions_sheet(roll: Roll) -> Sheet | None:
     )
 
 
+def _selected(chosen: int, functions: int) -> str:
+    if chosen == functions:
+        return ""
+    return several(
+        "{drawn} of {number} function, those with the most ties",
+        "{drawn} of {number} functions, those with the most ties",
+        functions,
+        drawn=chosen,
+    )
+
+
+def _functions_described(chosen: int, functions: int) -> str:
+    if chosen == functions:
+        return several(
+            "{number} function; the lines say how many ties lead from one to another.",
+            "{number} functions; the lines say how many ties lead from one to another.",
+            functions,
+        )
+    return several(
+        "{drawn} of {number} function, those with the most ties; the lines say how many ties lead from one to another.",
+        "{drawn} of {number} functions, those with the most ties; "
+        "the lines say how many ties lead from one to another.",
+        functions,
+        drawn=chosen,
+    )
+
+
+def _function_card(function: Function, people: int) -> Card:
+    title = several("{number} person", "{number} people", people)
+    return Card(id=function.id, name=function.name, title=title, lane="", level=1)
+
+
 def _steps(numbers: Iterable[float]) -> Callable[[float], int]:
     """Three steps of width: up to a third of the largest number, up to two thirds, above."""
     most = max(numbers)
     return lambda number: 5 if 3 * number > 2 * most else 3 if 3 * number > most else 1
 
 
-def _gathered(items: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+def _gathered(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
     found: dict[str, list[T]] = {}
-    for key, item in items:
+    for key, item in pairs:
         found.setdefault(key, []).append(item)
-    return {key: tuple(several) for key, several in found.items()}
+    return {key: tuple(items) for key, items in found.items()}
 
 
 def _caption(title: str, roll: Roll, *said: str) -> tuple[str, ...]:
     """What a file says of itself: whose map it is, of which day, what is chosen, and for whom."""
     as_of = roll.situation.as_of
-    parts = [f"as of {day(as_of)}" if as_of else "", *said]
+    parts = [say("as of {day}", day=day(as_of)) if as_of else "", *said]
     said_of_it = sentence("; ".join(filter(None, parts))) if any(parts) else None
     return (title, *filter(None, [said_of_it, marking(roll.situation.edition)]))
 
 
 def _described(people: int, ties: int) -> str:
-    return f"{count(people, 'person', 'people')} and {count(ties, 'directed tie')}, also as tables."
+    return say(
+        "{people} and {ties}, also as tables.",
+        people=several("{number} person", "{number} people", people, none="no people"),
+        ties=several("{number} directed tie", "{number} directed ties", ties, none="no directed ties"),
+    )
 
 
 def _card(person: Person, lane: str, roll: Roll, link: Link, level: int | None = None) -> Card:

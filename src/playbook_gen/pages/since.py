@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from playbook_gen.checks.clauses import listing
+from playbook_gen.checks.registry import mode_word
 from playbook_gen.diagnosis.changes import BETTER, WORSE, AllianceChange, Change, Changes, Compared, ModeChange, Trend
 from playbook_gen.diagnosis.changes import compare as compare_cycles
 from playbook_gen.diagnosis.diagnose import Diagnosis
@@ -14,9 +14,10 @@ from playbook_gen.diagnosis.followed import Followed, follow
 from playbook_gen.diagnosis.levels import NOT_ENOUGH, ModeVerdict
 from playbook_gen.diagnosis.run import Outcome
 from playbook_gen.diagnosis.turnover import Turnover, turnover
+from playbook_gen.language import listed, marked, say, several
 from playbook_gen.model.values import When
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import Names, count, day, sentence
+from playbook_gen.pages.words import Names, day, mode_title, sentence
 
 NAMED = 6
 """Things that one sentence names; more are counted."""
@@ -65,46 +66,70 @@ class Since:
     def heading(self) -> str:
         """Return the finding of the page: how many results could be compared, and which way they went."""
         if self.quiet:
-            return f"Nothing changed since {self.was}"
+            return say("Nothing changed since {cycle}", cycle=self.was)
         known = len(self.changes.common)
         if not known:
-            return f"No check was made in both cycles, so no result can be compared with {self.was}"
+            return say("No check was made in both cycles, so no result can be compared with {cycle}", cycle=self.was)
         worse, better = (len(self.changes.of(*kinds)) for kinds in (WORSE, BETTER))
         better -= sum(one.now is None for one in self.changes.of(Change.RESOLVED))
-        parts = [f"{worse} got worse"] * bool(worse) + [f"{better} got better"] * bool(better)
-        if not parts:
-            return f"All {known} results known in both cycles stayed as they were" if known > 1 else _ONE_STAYED
         stayed = known - worse - better
-        parts += [f"{stayed} stayed"] * bool(stayed)
-        return f"Of {count(known, 'result')} known in both cycles, {listing(parts)}"
+        if not worse and not better:
+            return _all_stayed(known)
+        parts = []
+        if worse:
+            parts.append(several("{number} got worse", "{number} got worse", worse))
+        if better:
+            parts.append(several("{number} got better", "{number} got better", better))
+        if stayed:
+            # Translators: results that are as they were.
+            parts.append(several("{number} stayed", "{number} stayed", stayed))
+        return several(
+            "Of {number} result known in both cycles, {changes}",
+            "Of {number} results known in both cycles, {changes}",
+            known,
+            changes=listed(parts),
+        )
 
     def brief(self) -> SinceView:
         """Return what the brief says."""
         said = [sentence(self.heading())]
-        for word, kinds, trend in (("worse", WORSE, Trend.WORSE), ("better", BETTER, Trend.BETTER)):
+        for results, risen, kinds, trend in (
+            (
+                marked("Results that got worse: {alliances}."),
+                marked("Levels that got worse: {alliances}."),
+                WORSE,
+                Trend.WORSE,
+            ),
+            (
+                marked("Results that got better: {alliances}."),
+                marked("Levels that got better: {alliances}."),
+                BETTER,
+                Trend.BETTER,
+            ),
+        ):
             counts = [(sum(r.change in kinds for r in a.results), self.name(a)) for a in self.changes.alliances]
             if moved := [f"{name} {number}" for number, name in sorted(counts, key=lambda c: (-c[0], c[1])) if number]:
-                said.append(f"Results that got {word}: {several(moved, 'alliance')}.")
+                said.append(say(results, alliances=named(moved)))
             levels = [(self.name(a), [m.mode for m in a.modes if m.trend is trend]) for a in self.changes.alliances]
-            if risen := [f"{name} ({listing(modes)})" for name, modes in levels if modes]:
-                said.append(f"Levels that got {word}: {several(risen, 'alliance')}.")
+            if held := [f"{name} ({listed(mode_word(m) for m in modes)})" for name, modes in levels if modes]:
+                said.append(say(risen, alliances=named(held)))
         return SinceView(cycle=self.was, said=(*said, *self.fates()))
 
     def fates(self) -> Iterator[str]:
         """Yield which alliances came, ended, or are no longer on record."""
         alliances = self.changes.alliances
         new = [self.name(a) for a in alliances if a.was is None]
-        ended = [self.name(a) for a in alliances if a.ended]
+        over = [self.name(a) for a in alliances if a.ended]
         lost = [self.name(a) for a in alliances if a.now is None]
         again = [self.name(a) for a in alliances if a.was and a.now and a.was.ended and not a.now.ended]
         for words, names in (
-            ("New on record", new),
-            ("Running again", again),
-            ("Ended", ended),
-            ("No longer on record", lost),
+            (marked("New on record: {alliances}."), new),
+            (marked("Running again: {alliances}."), again),
+            (marked("Ended: {alliances}."), over),
+            (marked("No longer on record: {alliances}."), lost),
         ):
             if names:
-                yield f"{words}: {several(names, 'alliance')}."
+                yield say(words, alliances=named(names))
 
     def alliance(self, name: str) -> SinceView | None:
         """Return what the page of one alliance says; None where there is nothing to tell apart from then."""
@@ -112,29 +137,35 @@ class Since:
         if one is None or one.now is None or (one.now.ended and not one.ended):
             return None
         if one.was is None:
-            return SinceView(cycle=self.was, said=(f"It is new on record; {self.was} does not know it.",))
+            return SinceView(
+                cycle=self.was, said=(say("It is new on record; {cycle} does not know it.", cycle=self.was),)
+            )
         if one.was.ended:
-            return SinceView(cycle=self.was, said=("It runs again; it had ended then.",))
+            return SinceView(cycle=self.was, said=(say("It runs again; it had ended then."),))
         if one.ended:
-            return SinceView(cycle=self.was, said=("It has ended since, and what was found on it went with it.",))
+            said = say("It has ended since, and what was found on it went with it.")
+            return SinceView(cycle=self.was, said=(said,))
         if not differs(one) and all(held.change is Change.PERSISTING for held in one.results):
-            return SinceView(cycle=self.was, said=("Nothing changed on it.",))
+            return SinceView(cycle=self.was, said=(say("Nothing changed on it."),))
         return SinceView(cycle=self.was, said=(), lines=tuple(self._lines(one)))
 
     def _lines(self, one: AllianceChange) -> Iterator[tuple[str, str]]:
         then, since = (coverage(side) for side in zip(*((m.was, m.now) for m in one.modes), strict=True))
-        yield "Checks made", f"{then} in {self.was}, {since} now"
+        looked = say("{before} in {cycle}, {after} now", before=then, cycle=self.was, after=since)
+        yield say("Checks made"), looked
         for mode in one.modes:
             if mode.was.level != mode.now.level:
                 how = trend_words(mode, self.was)
-                yield mode.mode.capitalize(), f"from {mode.was.level} to {mode.now.level}: {how}"
+                before, after = say(mode.was.level), say(mode.now.level)
+                moved = say("from {before} to {after}: {trend}", before=before, after=after, trend=how)
+                yield mode_title(mode.mode), moved
         if needed := self.need(one):
-            yield "Necessity", needed
+            yield say("Necessity"), needed
         for change in Change:
             held = [r for r in one.results if r.change is change and r.severity]
             if held:
                 titles = dict.fromkeys(self.views.title(r.outcome.check) for r in held)
-                yield f"Findings: {change.value}", "; ".join(titles)
+                yield say("Findings: {change}", change=say(change.value)), "; ".join(titles)
 
     def need(self, one: AllianceChange) -> str | None:
         """Say how much an alliance is needed now, where both cycles say it and it changed."""
@@ -142,7 +173,12 @@ class Since:
             return None
         then, since = one.was.alliance.necessity, one.now.alliance.necessity
         if then and since and then != since:
-            return f"{then} in {self.was}, {since} now; that alone moves the weight of its findings"
+            return say(
+                "{before} in {cycle}, {after} now; that alone moves the weight of its findings",
+                before=say(then),
+                cycle=self.was,
+                after=say(since),
+            )
         return None
 
     def name(self, one: AllianceChange) -> str:
@@ -155,7 +191,14 @@ class Since:
         return self.views.names if one.now else self.past.names
 
 
-_ONE_STAYED = "The one result known in both cycles stayed as it was"
+def _all_stayed(known: int) -> str:
+    if known == 1:
+        return say("The one result known in both cycles stayed as it was")
+    return several(
+        "All {number} result known in both cycles stayed as they were",
+        "All {number} results known in both cycles stayed as they were",
+        known,
+    )
 
 
 def differs(one: AllianceChange) -> bool:
@@ -177,23 +220,29 @@ def same(mode: ModeChange) -> bool:
 def coverage(modes: Iterable[ModeVerdict]) -> str:
     """Return how many checks could be made over several modes."""
     held = tuple(modes)
-    return f"{sum(m.assessed for m in held)} of {sum(m.applicable for m in held)}"
+    # Translators: how many checks could be made, of all that apply.
+    return say("{made} of {number}", made=sum(m.assessed for m in held), number=sum(m.applicable for m in held))
 
 
-def several(names: Sequence[str], one: str) -> str:
-    """Return names as a sentence lists them, or their number where they are many."""
-    return listing(names) if len(names) <= NAMED else count(len(names), one)
+def named(alliances: Sequence[str]) -> str:
+    """Return alliances as a sentence lists them, or their number where they are many."""
+    if len(alliances) <= NAMED:
+        return listed(alliances)
+    return several("{number} alliance", "{number} alliances", len(alliances))
 
 
 def trend_words(mode: ModeChange, cycle: str) -> str:
     """Return which way a level went, and why it cannot be said where it cannot."""
     if mode.trend is Trend.EVIDENCE:
-        return "no trend, on other evidence"
+        return say("no trend, on other evidence")
     if mode.trend is not Trend.NOT_COMPARABLE:
-        return str(mode.trend.value)
+        return say(mode.trend.value)
     then, since = (m.level == NOT_ENOUGH for m in (mode.was, mode.now))
-    which = "in both cycles" if then and since else f"in {cycle}" if then else "now"
-    return f"not comparable, too little known {which}"
+    if then and since:
+        return say("not comparable, too little known in both cycles")
+    if then:
+        return say("not comparable, too little known in {cycle}", cycle=cycle)
+    return say("not comparable, too little known now")
 
 
 def about(outcome: Outcome, names: Names) -> str:
@@ -201,12 +250,14 @@ def about(outcome: Outcome, names: Names) -> str:
     held = [subject.split(":", 1) for subject in outcome.subjects]
     words = [names.list_of(name.split("+")) for kind, name in held if kind != "company"]
     if not words:
-        return "the company"
-    return ", ".join(words) if any(kind == "alliance" for kind, _ in held) else listing(words)
+        return say("the company")
+    return ", ".join(words) if any(kind == "alliance" for kind, _ in held) else listed(words)
 
 
-def ended_on(ends: object) -> str:
-    """Return when something ended, as the end of a sentence, as far as that is known."""
+def ended(alliance: str, ends: object) -> str:
+    """Return that an alliance ended, and when, as far as that is known."""
     if not isinstance(ends, When):
-        return ""
-    return f" {'on' if ends.first == ends.last else 'in'} {day(ends)}"
+        return say("{alliance} ended", alliance=alliance)
+    if ends.first == ends.last:
+        return say("{alliance} ended on {day}", alliance=alliance, day=day(ends))
+    return say("{alliance} ended in {period}", alliance=alliance, period=day(ends))

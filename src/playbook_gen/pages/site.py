@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from playbook_gen import __version__
 from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.guidance import Guidance
+from playbook_gen.language import marked, say, spoken
 from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import alliance_page, alliances_page
 from playbook_gen.pages.atlas import Atlas
@@ -30,13 +31,17 @@ from playbook_gen.pages.words import day, marking
 from playbook_gen.pages.workshop import workshop_page
 
 MENU = (
-    ("Brief", urls.BRIEF),
-    ("Alliances", urls.ALLIANCES),
-    ("Partners", urls.PARTNERS),
-    ("Map", urls.MAP),
-    ("Plan", urls.PLAN),
-    ("Method", urls.METHOD),
+    (marked("Brief"), urls.BRIEF),
+    (marked("Alliances"), urls.ALLIANCES),
+    (marked("Partners"), urls.PARTNERS),
+    (marked("Map"), urls.MAP),
+    (marked("Plan"), urls.PLAN),
+    (marked("Method"), urls.METHOD),
 )
+
+
+def _menu() -> tuple[tuple[str, str], ...]:
+    return tuple((say(word), to) for word, to in MENU)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +62,13 @@ class Frame:
     """What this site calls itself beside the company's name."""
     base_url: str | None
     """Where the site will be, with a slash at its end, if that is known."""
-    menu: tuple[tuple[str, str], ...] = MENU
+    menu: tuple[tuple[str, str], ...] = field(default_factory=_menu)
     since: str | None = None
     """The cycle before, where there is one and a page says what changed since."""
+    language: str = field(default_factory=lambda: spoken().code)
+    """The language of the pages, as a browser wants it said."""
+    direction: str = field(default_factory=lambda: spoken().direction)
+    """Which way its lines run: ltr or rtl."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +95,7 @@ def frame(
         marking=marking(diagnosis.edition),
         standing_note=note if isinstance(note, str) else None,
         version=__version__,
-        title=title or "Alliance playbook",
+        title=title or say("Alliance playbook"),
         base_url=f"{base_url.rstrip('/')}/" if base_url else None,
         digest=hashlib.sha256(repr(organisation).encode()).hexdigest(),
         since=since,
@@ -135,5 +144,5 @@ def _page(path: str, template: str, view: Any) -> Page:
 
 def _title(path: str, view: Any) -> str:
     """Return what a tab or a list of hits shows: the heading, with what the page is about where that lacks it."""
-    about = "Brief" if path == urls.BRIEF else getattr(view, "name", "")
-    return view.heading if about in view.heading else f"{about}: {view.heading}"
+    about = say("Brief") if path == urls.BRIEF else getattr(view, "name", "")
+    return view.heading if about in view.heading else say("{name}: {heading}", name=about, heading=view.heading)

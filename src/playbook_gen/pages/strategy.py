@@ -9,6 +9,7 @@ from typing import Any
 from playbook_gen.checks.clauses import Severity, shown
 from playbook_gen.diagnosis.questions import varied
 from playbook_gen.diagnosis.run import Outcome
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.strategy import Goal, StrategyLiteracy
 from playbook_gen.model.values import NOTHING, Nothing, When
 from playbook_gen.model.work import Activity
@@ -16,10 +17,10 @@ from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import Fact
 from playbook_gen.pages.amounts import amounts, percent, tallies, worded
 from playbook_gen.pages.chains import Chain, GoalView, chains, cost, who
-from playbook_gen.pages.duplicates import Pair, pairs, period
+from playbook_gen.pages.duplicates import Pair, alliance_of, pairs, period, run_apart
 from playbook_gen.pages.tables import Cell, Column, Table, table, words
 from playbook_gen.pages.verdicts import FindingView, QuestionView, Views
-from playbook_gen.pages.words import count, day, headline
+from playbook_gen.pages.words import day, headline
 
 _DUPLICATES = "focus.disconnected-dots"
 CHECKS = (
@@ -76,7 +77,7 @@ def strategy_page(views: Views) -> StrategyPage:
     strategy, vision = organisation.strategy, organisation.vision
     return StrategyPage(
         heading=_heading(found, followed, views),
-        name="Strategy",
+        name=say("Strategy"),
         strategy=strategy if isinstance(strategy, str) else None,
         vision=vision if isinstance(vision, str) else None,
         overview=_overview(followed, views),
@@ -100,25 +101,35 @@ def asked(views: Views, checks: Iterable[str]) -> tuple[QuestionView, ...]:
 
 
 def _empty(goals: object) -> str:
-    said = "The company is said to have no goals." if goals == () else "No company goal is on record yet."
-    return f"This page would follow each company goal down to goals of functions, work, cost and alliances. {said}"
+    would = say("This page would follow each company goal down to goals of functions, work, cost and alliances.")
+    said = say("The company is said to have no goals.") if goals == () else say("No company goal is on record yet.")
+    return f"{would} {said}"
 
 
 def _heading(found: Sequence[Outcome], held: Sequence[Chain], views: Views) -> str:
     worst = next((outcome for outcome in found if (outcome.severity or 0) > Severity.LOW), None)
     if worst:
-        # What two pieces of work share stands below, beside them.
-        message = worst.message.rpartition(" They share ")[0] or worst.message
-        return headline(views.names.of(worst.alliance), message)
+        return headline(views.names.of(worst.alliance), run_apart(worst, views))
     name = views.diagnosis.organisation.name
     if not held:
-        none = views.diagnosis.organisation.goals == ()
-        return f"{name} has no goals" if none else f"What {name} wants to reach is not on record yet"
+        if views.diagnosis.organisation.goals == ():
+            return say("{company} has no goals", company=name)
+        return say("What {company} wants to reach is not on record yet", company=name)
     if bare := sum(chain.bare for chain in held):
-        return f"Nothing on record serves {bare} of {count(len(held), 'company goal')}"
+        return several(
+            "Nothing on record serves {bare} of {number} company goal",
+            "Nothing on record serves {bare} of {number} company goals",
+            len(held),
+            bare=bare,
+        )
+    one = len(held) == 1
     if views.diagnosis.organisation.activities is None:
-        return f"Which work serves {'the company goal' if len(held) == 1 else 'the company goals'} is not on record yet"
-    return f"Something on record serves {'the one company goal' if len(held) == 1 else 'every company goal'}"
+        if one:
+            return say("Which work serves the company goal is not on record yet")
+        return say("Which work serves the company goals is not on record yet")
+    if one:
+        return say("Something on record serves the one company goal")
+    return say("Something on record serves every company goal")
 
 
 def _aims(views: Views) -> list[Goal]:
@@ -129,20 +140,20 @@ def _overview(held: Sequence[Chain], views: Views) -> Table | None:
     """Count what serves each goal; of what nobody wrote down at all there is no column, for it is not 0."""
     statements = [chain.goal.statement for chain in held]
     organisation = views.diagnosis.organisation
-    counted = {
-        "Goals of functions": [len(chain.aims) for chain in held] if _aims(views) else None,
-        "Activities": [len(chain.work) for chain in held] if organisation.activities is not None else None,
-        "Alliances": [len(chain.alliances) for chain in held] if organisation.alliances is not None else None,
-    }
+    counted = (
+        (say("Goals of functions"), [len(chain.aims) for chain in held] if _aims(views) else None),
+        (say("Activities"), [len(chain.work) for chain in held] if organisation.activities is not None else None),
+        (say("Alliances"), [len(chain.alliances) for chain in held] if organisation.alliances is not None else None),
+    )
     numbers = [
         Column(title=title, cells=tuple(Cell(text=str(number)) for number in column), figures=True)
-        for title, column in counted.items()
+        for title, column in counted
         if column is not None
     ]
     goals = tuple(Cell(text=chain.goal.statement, to=urls.goal(chain.goal.id)) for chain in held)
-    caption = "What serves each company goal, as far as it is on record; work for several goals counts under each"
-    spent = tallies("Cost of the activities", [chain.tally for chain in held], statements)
-    return table(caption, Column(title="Company goal", cells=goals), (*numbers, spent))
+    caption = say("What serves each company goal, as far as it is on record; work for several goals counts under each")
+    spent = tallies(say("Cost of the activities"), [chain.tally for chain in held], statements)
+    return table(caption, Column(title=say("Company goal"), cells=goals), (*numbers, spent))
 
 
 # What serves nothing
@@ -165,15 +176,19 @@ def _loose(held: Sequence[Chain], views: Views) -> Iterator[Loose]:
         return f"{activity.name} ({situation.function_name(activity)}{f', {worded(spent)}' if spent else ''})"
 
     name = situation.name_of
-    nobody, declared = "Nobody wrote down which; they may serve any.", "Somebody looked, and there is none."
+    nobody, declared = say("Nobody wrote down which; they may serve any."), say("Somebody looked, and there is none.")
     groups = (
-        ("Company goals that nothing serves", _unserved(silent), bare),
-        ("Goals of functions that serve no company goal", declared, _of(aims, "supports", (), aim)),
-        ("Work that serves no goal", declared, _of(work, "goals", (), run)),
-        ("Alliances that serve no company goal", declared, _of(running, "supports", (), name)),
-        ("Goals of functions: which company goals they serve is not known", nobody, _of(aims, "supports", None, aim)),
-        ("Work: which goals it serves is not known", nobody, _of(work, "goals", None, run)),
-        ("Alliances: which company goals they serve is not known", nobody, _of(running, "supports", None, name)),
+        (say("Company goals that nothing serves"), _unserved(silent), bare),
+        (say("Goals of functions that serve no company goal"), declared, _of(aims, "supports", (), aim)),
+        (say("Work that serves no goal"), declared, _of(work, "goals", (), run)),
+        (say("Alliances that serve no company goal"), declared, _of(running, "supports", (), name)),
+        (
+            say("Goals of functions: which company goals they serve is not known"),
+            nobody,
+            _of(aims, "supports", None, aim),
+        ),
+        (say("Work: which goals it serves is not known"), nobody, _of(work, "goals", None, run)),
+        (say("Alliances: which company goals they serve is not known"), nobody, _of(running, "supports", None, name)),
     )
     # Without company goals there is nothing yet that anything could be said to serve.
     told = groups if held else groups[:4]
@@ -181,10 +196,16 @@ def _loose(held: Sequence[Chain], views: Views) -> Iterator[Loose]:
 
 
 def _unserved(silent: int) -> str:
-    said = "No goal of a function, no work and no alliance on record names them."
+    said = say("No goal of a function, no work and no alliance on record names them.")
     if not silent:
         return said
-    return f"{said} {count(silent, 'entry', 'entries').capitalize()} below may, for all that is known."
+    # Translators: may name the company goals that nothing serves.
+    may = several(
+        "{number} entry below may, for all that is known.",
+        "{number} entries below may, for all that is known.",
+        silent,
+    )
+    return f"{said} {may}"
 
 
 def _of(records: Iterable[Any], field: str, value: object, name: Callable[[Any], str]) -> list[str]:
@@ -196,38 +217,34 @@ def _of(records: Iterable[Any], field: str, value: object, name: Callable[[Any],
 
 def _table(work: Sequence[Activity], views: Views) -> Table | None:
     names = [activity.name for activity in work]
-    served = [None if a.goals is None else views.names.list_of(a.goals) or "no goal" for a in work]
+    served = [None if a.goals is None else views.names.list_of(a.goals) or say("no goal") for a in work]
     columns = (
-        words("Function", [views.names.of(activity.function) for activity in work]),
-        words("Answers for it", [who(activity.owner, views) for activity in work]),
-        words("Serves", served),
-        words("When", [period(activity) for activity in work]),
-        words("Supplier or tool", [_said(activity.vendor) for activity in work]),
-        words("Alliance", [_alliance(activity, views) for activity in work]),
-        amounts("Cost", [cost(activity, views) for activity in work], names),
+        words(say("Function"), [views.names.of(activity.function) for activity in work]),
+        words(say("Answers for it"), [who(activity.owner, views) for activity in work]),
+        words(say("Serves"), served),
+        words(say("When"), [period(activity) for activity in work]),
+        words(say("Supplier or tool"), [_said(activity.vendor) for activity in work]),
+        words(say("Alliance"), [alliance_of(activity, views) for activity in work]),
+        amounts(say("Cost"), [cost(activity, views) for activity in work], names),
     )
     first = tuple(Cell(text=activity.name, notes=tuple(_notes(activity))) for activity in work)
-    return table("Every activity on record", Column(title="Activity", cells=first), columns)
+    return table(say("Every activity on record"), Column(title=say("Activity"), cells=first), columns)
 
 
 def _notes(activity: Activity) -> Iterator[str]:
     """Yield what else is known of an activity, in small below its name."""
-    for term, value in (
-        ("kind", activity.capability),
-        ("for", activity.audience),
-        ("purpose", activity.purpose),
-        ("gives", activity.output),
+    for text, value in (
+        (marked("kind: {text}"), activity.capability),
+        (marked("for: {text}"), activity.audience),
+        (marked("purpose: {text}"), activity.purpose),
+        (marked("gives: {text}"), activity.output),
     ):
         if isinstance(value, str):
-            yield f"{term}: {value}"
+            yield say(text, text=value)
 
 
 def _said(value: object) -> str | None:
     return None if value is None else shown(value)
-
-
-def _alliance(activity: Activity, views: Views) -> str | None:
-    return "none" if activity.alliance is NOTHING else views.names.of(_said(activity.alliance))
 
 
 # Who knows it
@@ -236,11 +253,12 @@ def _alliance(activity: Activity, views: Views) -> str | None:
 def _literacy(known: StrategyLiteracy | Nothing | None) -> Iterator[Fact]:
     if known is None or known is NOTHING:
         return
-    values = {
-        "Managers": _said(known.managers),
-        "Trained on the strategy": _said(known.trained),
-        "Can name the top three goals": None if known.name_top_three is None else f"{percent(known.name_top_three)} %",
-        "Last joint workshop": day(known.last_workshop) if isinstance(known.last_workshop, When) else None,
-        "Led by": _said(known.facilitator),
-    }
-    yield from (Fact(term=term, value=value) for term, value in values.items() if value is not None)
+    named = None if known.name_top_three is None else say("{number} %", number=percent(known.name_top_three))
+    values = (
+        (say("Managers"), _said(known.managers)),
+        (say("Trained on the strategy"), _said(known.trained)),
+        (say("Can name the top three goals"), named),
+        (say("Last joint workshop"), day(known.last_workshop) if isinstance(known.last_workshop, When) else None),
+        (say("Led by"), _said(known.facilitator)),
+    )
+    yield from (Fact(term=term, value=value) for term, value in values if value is not None)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from playbook_gen.language import say
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
@@ -21,7 +23,9 @@ class Cell:
     """A drawing of the same number, as SVG."""
 
 
-UNKNOWN = Cell(text="not known", known=False)
+def unknown() -> Cell:
+    """Return the cell of what nobody wrote down."""
+    return Cell(text=say("not known"), known=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,4 +79,4 @@ def table(
 
 def words(title: str, values: Sequence[str | None]) -> Column:
     """Return a column of words, where None is not known."""
-    return Column(title=title, cells=tuple(UNKNOWN if value is None else Cell(text=value) for value in values))
+    return Column(title=title, cells=tuple(unknown() if value is None else Cell(text=value) for value in values))

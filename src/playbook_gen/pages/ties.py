@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import shown
+from playbook_gen.language import marked, say
 from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
 from playbook_gen.pages.verdicts import Views
 
-UNKNOWN = "not known"
+UNKNOWN = marked("not known")
 STRENGTH = {
-    1: "hardly listened to",
-    2: "sometimes listened to",
-    3: "usually heard",
-    4: "mostly followed",
-    5: "decisive",
+    1: marked("1, hardly listened to"),
+    2: marked("2, sometimes listened to"),
+    3: marked("3, usually heard"),
+    4: marked("4, mostly followed"),
+    5: marked("5, decisive"),
 }
 
 
@@ -46,7 +47,8 @@ def tie_table(ties: Iterable[Relationship], views: Views) -> TieTable:
     """Return the table of these ties; trust and agreement only where the edition is the author's."""
     rows = tuple(_row(tie, views) for tie in ties)
     told = ("influence", "trust", "agreement", "said_by", "as_of")
-    said = {name for row in rows for name in told if getattr(row, name) not in ("", UNKNOWN)}
+    silent = ("", say(UNKNOWN))
+    said = {name for row in rows for name in told if getattr(row, name) not in silent}
     return TieTable(rows=rows, columns=frozenset(said))
 
 
@@ -56,8 +58,8 @@ def _row(tie: Relationship, views: Views) -> TieRow:
         source=views.names.of(tie.source_person) or "",
         target=views.names.of(tie.target_person) or "",
         influence=_influence(tie),
-        trust=str(tie.trust or UNKNOWN) if judged else "",
-        agreement=str(tie.agreement or UNKNOWN) if judged else "",
+        trust=str(tie.trust or say(UNKNOWN)) if judged else "",
+        agreement=str(tie.agreement or say(UNKNOWN)) if judged else "",
         as_of=str(tie.as_of or ""),
         said_by=views.names.of(tie.said_by) or "",
     )
@@ -65,5 +67,5 @@ def _row(tie: Relationship, views: Views) -> TieRow:
 
 def _influence(tie: Relationship) -> str:
     if tie.influence:
-        return f"{tie.influence}, {STRENGTH[tie.influence]}"
-    return UNKNOWN if tie.weight is None else shown(tie.weight)
+        return say(STRENGTH[tie.influence])
+    return say(UNKNOWN) if tie.weight is None else shown(tie.weight)

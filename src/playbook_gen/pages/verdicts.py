@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import Evidence, listing
+from playbook_gen.checks.clauses import Evidence
 from playbook_gen.checks.registry import MODES, Check
 from playbook_gen.diagnosis.actions import PlannedAction
 from playbook_gen.diagnosis.diagnose import AllianceVerdict, Diagnosis
@@ -12,8 +12,9 @@ from playbook_gen.diagnosis.levels import CLEAR, LEVELS, NOT_ENOUGH, ModeVerdict
 from playbook_gen.diagnosis.questions import Question
 from playbook_gen.diagnosis.run import Outcome
 from playbook_gen.guidance import Guidance
+from playbook_gen.language import listed, marked, meant, numeral, say, several
 from playbook_gen.pages import urls
-from playbook_gen.pages.words import Names, count, day, heading, sentence
+from playbook_gen.pages.words import Names, day, mode_title, sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +117,12 @@ class ActionView:
     """What has to be done first."""
 
 
-_EFFORT = {"S": "up to five days of work", "M": "about a quarter", "L": "more than a quarter"}
+_EFFORT = {
+    "S": marked("up to five days of work"),
+    # Translators: three months.
+    "M": marked("about a quarter"),
+    "L": marked("more than a quarter"),
+}
 
 
 class Views:
@@ -156,18 +162,24 @@ class Views:
         taken = outcome.accepted
         if taken is None:
             return None
-        by = f" by {self.names.of(taken.said_by)}" if taken.said_by else ""
-        again = f" To be looked at again by {day(taken.review)}." if taken.review else ""
-        return f"Accepted{by}: {sentence(taken.reason)}{again}"
+        reason, person = sentence(taken.reason), self.names.of(taken.said_by)
+        said = [
+            say("Accepted by {person}: {reason}", person=person, reason=reason)
+            if person
+            else say("Accepted: {reason}", reason=reason)
+        ]
+        if taken.review:
+            said.append(say("To be looked at again by {day}.", day=day(taken.review)))
+        return " ".join(said)
 
     def evidence(self, fact: Evidence) -> EvidenceRow:
         """Return one fact with names for ids."""
         notes = (
-            f"said by {self.names.of(fact.said_by)}" if fact.said_by else None,
-            f"as of {fact.as_of}" if fact.as_of else None,
-            fact.basis,
+            say("said by {person}", person=self.names.of(fact.said_by)) if fact.said_by else None,
+            say("as of {day}", day=fact.as_of) if fact.as_of else None,
+            say(fact.basis) if fact.basis else None,
             fact.source,
-            f"{fact.file}, line {fact.line}" if fact.file else None,
+            say("{file}, line {number}", file=fact.file, number=fact.line) if fact.file else None,
         )
         return EvidenceRow(
             fact=self.names.label(fact.path),
@@ -178,10 +190,11 @@ class Views:
     def question(self, question: Question) -> QuestionView:
         """Return a question with whom to ask and what hangs on it."""
         checks = [self.title(c) for c in self.diagnosis.checks if c.id in question.checks]
+        why = listed(checks[:3])
         return QuestionView(
             question=question.question,
             ask=self.names.of(question.person),
-            why=listing(checks[:3]) + (" and more" if len(checks) > 3 else ""),
+            why=say("{checks} and more", checks=why) if len(checks) > 3 else why,
         )
 
     def mode(self, verdict: ModeVerdict, *, alliance: str | None, ended: bool = False) -> ModeView:
@@ -189,7 +202,7 @@ class Views:
         page = self.guidance.modes.get(verdict.mode)
         return ModeView(
             mode=verdict.mode,
-            title=verdict.mode.capitalize(),
+            title=mode_title(verdict.mode),
             line=page["line"] if page else "",
             level=verdict.level,
             coverage=coverage(verdict, ended=ended),
@@ -204,22 +217,35 @@ class Views:
     def _rests(self, verdict: ModeVerdict, alliance: str | None) -> str | None:
         found = self.diagnosis.rests_on(verdict, alliance)
         parts = []
-        if found.rests_on and found.without != verdict.level:
-            title = self.title(found.rests_on.check)
-            other = "too little would be known" if found.without == NOT_ENOUGH else f"it would be {found.without}"
-            parts.append(f"it rests on one finding, “{title}”, without which {other}")
+        if found.rests_on and found.without and found.without != verdict.level:
+            parts.append(_without(self.title(found.rests_on.check), found.without))
         elif found.equal > 1:
-            parts.append(f"{found.equal} findings weigh this much, so no single one decides")
+            parts.append(
+                several(
+                    "{number} finding weighs this much, so no single one decides",
+                    "{number} findings weigh this much, so no single one decides",
+                    found.equal,
+                )
+            )
         if tip := found.tipping:
-            limit = f"“{tip.threshold.name.replace('_', ' ')}” of “{self.title(tip.check)}”"
-            parts.append(f"with {tip.moved:g} instead of {tip.value:g} for {limit} it would be {tip.level}")
-        return f"{heading('; '.join(parts))}." if parts else None
+            parts.append(
+                say(
+                    "with {moved} instead of {value} for “{threshold}” of “{check}” it would be {level}",
+                    moved=numeral(f"{tip.moved:g}"),
+                    value=numeral(f"{tip.value:g}"),
+                    threshold=say(tip.threshold.name.replace("_", " ")),
+                    check=self.title(tip.check),
+                    level=say(tip.level),
+                )
+            )
+        return sentence("; ".join(parts)) if parts else None
 
     def _unlooked(self, verdict: ModeVerdict) -> str | None:
         open_checks, partial = (
             "; ".join(self.title(check) for check in checks) for checks in (verdict.not_assessed, verdict.partial)
         )
-        said = [f"Not assessed: {open_checks}."] * bool(open_checks) + [f"In part only: {partial}."] * bool(partial)
+        said = [say("Not assessed: {checks}.", checks=open_checks)] * bool(open_checks)
+        said += [say("In part only: {checks}.", checks=partial)] * bool(partial)
         return " ".join(said) or None
 
     def _settling(self, verdict: ModeVerdict, alliance: str | None) -> tuple[QuestionView, ...]:
@@ -237,7 +263,14 @@ class Views:
             Cell(mode=m.mode, level=m.level, phrase=phrase(m, ended=verdict.ended), to=f"{to}#{m.mode}")
             for m in verdict.modes
         )
-        return Row(name=verdict.name, to=to, necessity=verdict.alliance.necessity, ended=verdict.ended, cells=cells)
+        necessity = verdict.alliance.necessity
+        return Row(
+            name=verdict.name,
+            to=to,
+            necessity=say(necessity) if necessity else None,
+            ended=verdict.ended,
+            cells=cells,
+        )
 
     def rows(self) -> tuple[Row, ...]:
         """Return the matrix: alliances that are over last, the others worst first."""
@@ -251,20 +284,30 @@ class Views:
             where=self.names.of(action.alliance) or self.names.list_of(_ids(action.findings[0].subjects)),
             to=urls.alliance(action.alliance) if action.alliance else None,
             who=action.who,
-            owner=self.names.of(action.owner) or "owner to be named",
+            owner=self.names.of(action.owner) or say("owner to be named"),
             partner_owner=self.names.of(action.partner_owner),
             first_step=action.first_step,
             done_when=action.done_when,
             severity=action.severity.word,
             closes=tuple(self.title(c) for c in self.diagnosis.checks if c.id in action.closes),
-            effort=_EFFORT.get(action.effort, ""),
+            effort=say(_EFFORT[action.effort]) if action.effort in _EFFORT else "",
             later=action.later,
             after=tuple(other.remedy for other in self.diagnosis.actions if other.id in action.after),
         )
 
 
 def _ids(subjects: tuple[str, ...]) -> list[str]:
-    return [subject.split(":", 1)[1] for subject in subjects if not subject.startswith("company:")] or ["the company"]
+    ids = [subject.split(":", 1)[1] for subject in subjects if not subject.startswith("company:")]
+    return ids or [say("the company")]
+
+
+def _without(title: str, level: str) -> str:
+    """Return, as a clause, what a level would be without the one finding that it rests on."""
+    if level == NOT_ENOUGH:
+        return say("it rests on one finding, “{finding}”, without which too little would be known", finding=title)
+    return say(
+        "it rests on one finding, “{finding}”, without which it would be {level}", finding=title, level=say(level)
+    )
 
 
 def alliance_rank(verdict: AllianceVerdict) -> tuple[bool, list[int], str]:
@@ -280,41 +323,71 @@ def by_level(modes: tuple[ModeVerdict, ...]) -> list[ModeVerdict]:
 def coverage(verdict: ModeVerdict, *, ended: bool = False) -> str:
     """Return what was looked at, as a sentence; counts, never percentages."""
     if ended:
-        return "The alliance has ended; it is no longer judged."
-    if not verdict.applicable:
-        return "None of the checks of this edition applies here."
-    open_checks = verdict.applicable - verdict.assessed
-    looked = f"{verdict.assessed} of {count(verdict.applicable, 'check')}"
+        return say("The alliance has ended; it is no longer judged.")
+    assessed, applicable = verdict.assessed, verdict.applicable
+    if not applicable:
+        return say("None of the checks of this edition applies here.")
     if verdict.level == CLEAR and not verdict.findings:
-        return f"No problem found in {looked}{f'; {open_checks} not assessed' if open_checks else ''}."
+        return _no_problem(assessed, applicable)
     if verdict.level == NOT_ENOUGH:
-        if verdict.assessed:
-            return f"{looked} could be made, too few for a verdict."
-        one = verdict.applicable == 1
-        return (
-            "The one check that applies could not be made."
-            if one
-            else f"None of {verdict.applicable} checks could be made."
+        return _too_little(assessed, applicable)
+    return several(
+        "{findings}; {assessed} of {number} check made.",
+        "{findings}; {assessed} of {number} checks made.",
+        applicable,
+        assessed=assessed,
+        findings=several("{number} finding", "{number} findings", len(verdict.findings)),
+    )
+
+
+def _no_problem(assessed: int, applicable: int) -> str:
+    if assessed == applicable:
+        return several(
+            "No problem found in {assessed} of {number} check.",
+            "No problem found in {assessed} of {number} checks.",
+            applicable,
+            assessed=assessed,
         )
-    return f"{count(len(verdict.findings), 'finding').capitalize()}; {looked} made."
+    return several(
+        "No problem found in {assessed} of {number} check; {open} not assessed.",
+        "No problem found in {assessed} of {number} checks; {open} not assessed.",
+        applicable,
+        assessed=assessed,
+        open=applicable - assessed,
+    )
+
+
+def _too_little(assessed: int, applicable: int) -> str:
+    if assessed:
+        return several(
+            "{assessed} of {number} check could be made, too few for a verdict.",
+            "{assessed} of {number} checks could be made, too few for a verdict.",
+            applicable,
+            assessed=assessed,
+        )
+    if applicable == 1:
+        return say("The one check that applies could not be made.")
+    return several("None of {number} check could be made.", "None of {number} checks could be made.", applicable)
 
 
 def room(verdict: ModeVerdict) -> str | None:
     """Return the range that the unknowns leave open, or None where nothing is left open."""
-    worst, best = verdict.range
-    if worst == best or not verdict.applicable:
+    worst, best = (say(level) for level in verdict.range)
+    if verdict.range[0] == verdict.range[1] or not verdict.applicable:
         return None
     if verdict.level == NOT_ENOUGH:
-        return f"Once everything is known it could be anything from {worst} to {best}."
-    if verdict.level == best:
-        return f"What is not known could still bring it to {worst}."
-    return f"What is not known leaves room from {worst} to {best}."
+        return say("Once everything is known it could be anything from {worst} to {best}.", worst=worst, best=best)
+    if verdict.level == verdict.range[1]:
+        return say("What is not known could still bring it to {worst}.", worst=worst)
+    return say("What is not known leaves room from {worst} to {best}.", worst=worst, best=best)
 
 
 def phrase(verdict: ModeVerdict, *, ended: bool) -> str:
     """Return what stands behind a cell in a few words."""
     if ended:
-        return "ended"
+        return meant("an alliance", "ended")
     if not verdict.applicable:
-        return "no check applies"
-    return f"{verdict.assessed} of {count(verdict.applicable, 'check')}"
+        return say("no check applies")
+    return several(
+        "{assessed} of {number} check", "{assessed} of {number} checks", verdict.applicable, assessed=verdict.assessed
+    )

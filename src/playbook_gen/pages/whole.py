@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from playbook_gen.language import say, several
 from playbook_gen.pages import urls
 from playbook_gen.pages.brief import BriefPage
 from playbook_gen.pages.site import Page
-from playbook_gen.pages.words import count
 
 MOST_PEOPLE = 60
 """Pages of single people that one page takes in; each has a map, and more would bury the rest."""
@@ -69,17 +69,21 @@ def whole_page(pages: Sequence[Page], *, organisation: str, alone: bool = False)
     known = {page.path for page in parts}
     missing = [page for page in pages if page.path not in known and page.path != urls.NOT_FOUND]
     view = WholePage(
-        heading=f"The whole playbook of {organisation}",
+        heading=say("The whole playbook of {company}", company=organisation),
         contents=tuple(_entries(parts)),
         left_out=_left_out(len(missing)) if missing else None,
         alone=alone,
         anchors=MappingProxyType({page.path: urls.part(_shown(page.path, known)) for page in pages}),
     )
-    return Page(path=urls.PRINT, template="whole", title="The whole playbook", view=view)
+    return Page(path=urls.PRINT, template="whole", title=say("The whole playbook"), view=view)
 
 
 def _left_out(people: int) -> str:
-    return f"Left out: the maps of {count(people, 'single person', 'single people')}; the table of ties has all of them"
+    return several(
+        "Left out: the maps of {number} single person; the table of ties has all of them",
+        "Left out: the maps of {number} single people; the table of ties has all of them",
+        people,
+    )
 
 
 def _once(page: Page) -> Page:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Literal, get_origin
 
-from playbook_gen.checks.clauses import listing, shown
+from playbook_gen.checks.clauses import shown
+from playbook_gen.checks.registry import Mode
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, meant, say
+from playbook_gen.model.alliances import Contribution
+from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition
+from playbook_gen.model.shape import record_classes
 from playbook_gen.model.values import When
 
 _TOKEN = re.compile(r"(?P<name>\w+)(?:\[(?P<key>[^\]]+)\])?")
@@ -20,23 +26,42 @@ _NAMES = ("name", "statement", "what", "decision", "lever", "work", "promise", "
 def day(value: date | When | None) -> str:
     """Return a day as in 30 October 2026; coarser dates stay as coarse as they were given."""
     if value is None:
-        return "no date"
+        return say("no date")
     return (value if isinstance(value, When) else When.on(value)).in_words()
 
 
-READERS = {
-    Edition.COMPANY: "everyone in the company",
-    Edition.LEADERSHIP: "the leadership",
-    Edition.AUTHOR: "the author alone",
+_MARKINGS = {
+    Edition.LEADERSHIP: marked("For the leadership: leadership edition. Do not pass on."),
+    Edition.AUTHOR: marked("For the author alone: author edition. Do not pass on."),
 }
-"""For whom each edition is written."""
 
 
 def marking(edition: Edition) -> str | None:
     """Return what stands on every sheet of an edition that is not for everyone; None for one that is."""
-    if edition is Edition.COMPANY:
-        return None
-    return f"For {READERS[edition]}: {edition.name.lower()} edition. Do not pass on."
+    return say(_MARKINGS[edition]) if edition in _MARKINGS else None
+
+
+def mode_title(mode: Mode) -> str:
+    """Return the name of a failure mode as it stands alone."""
+    titles: Mapping[Mode, str] = {
+        "focus": meant("failure mode", "Focus"),
+        "fit": meant("failure mode", "Fit"),
+        "feasibility": meant("failure mode", "Feasibility"),
+        "function": meant("failure mode", "Function"),
+        "financial": meant("failure mode", "Financial"),
+    }
+    return titles[mode]
+
+
+def contribution(step: Contribution) -> str:
+    """Return how much an alliance contributes to a goal."""
+    steps: Mapping[Contribution, str] = {
+        "none": meant("a step of contribution", "none"),
+        "some": meant("a step of contribution", "some"),
+        "main": meant("a step of contribution", "main"),
+        "leading": meant("a step of contribution", "leading"),
+    }
+    return steps[step]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -45,16 +70,26 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number or 'no'} {noun}"
 
 
+_STOPS = (".", "。", "।", "۔")
+"""The full stops of several scripts."""
+_ENDS = (*_STOPS, "!", "?", "…", "\uff01", "\uff1f", "؟")
+
+
 def sentence(text: str) -> str:
     """Return a text that begins with a capital and ends with a full stop."""
-    text = text.strip()
-    ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
-    return ended[:1].upper() + ended[1:]
+    text = _capital(text.strip())
+    # Translators: the full stop at the end of a sentence.
+    return text if text.endswith(_ENDS) else say("{sentence}.", sentence=text)
 
 
 def heading(text: str) -> str:
     """Return a sentence as a heading has it: without its full stop."""
-    return sentence(text).removesuffix(".")
+    text = _capital(text.strip())
+    return text[:-1] if text.endswith(_STOPS) else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def headline(name: str | None, message: str) -> str:
@@ -62,10 +97,12 @@ def headline(name: str | None, message: str) -> str:
     if name is None or name in message:
         return heading(message)
     first, _, rest = message.partition(" ")
-    return heading(f"{name}: {first.lower() if first in _OPENINGS else first} {rest}")
+    small = f"{first.lower()} {rest}" if first in say(_OPENINGS).split() else message
+    return heading(say("{name}: {message}", name=name, message=small))
 
 
-_OPENINGS = frozenset(["The", "None", "Nobody", "No", "Nothing", "Only", "More"])
+# Translators: words that often begin a finding and are written small after a colon; one dash where there are none.
+_OPENINGS = marked("The None Nobody No Nothing Only More")
 """Words that begin a message and are no names, so that they may stand small after a colon."""
 
 
@@ -90,17 +127,19 @@ class Names:
 
     def list_of(self, ids: Iterable[str]) -> str:
         """Return several names as a sentence lists them."""
-        return listing(self._names.get(name, name) for name in ids)
+        return listed(self._names.get(name, name) for name in ids)
 
     def value(self, path: str, value: str) -> str:
         """Return the value of an evidence row with names for ids."""
         record, field = self.find(path)
         held = getattr(record, field, None) if record is not None else None
+        if held is None:
+            return say("not known") if value == "not known" else value
         if isinstance(held, tuple):
-            return self.list_of(str(entry) for entry in held) if held else "none"
-        if isinstance(held, When):
-            return day(held)
-        return self._names.get(value, value) if isinstance(held, str) else shown(held) if held is not None else value
+            return self.list_of(str(entry) for entry in held) if held else say("none")
+        if isinstance(held, str):
+            return self._names.get(value) or _word(record, field, value)
+        return day(held) if isinstance(held, When) else shown(held)
 
     def label(self, path: str) -> str:
         """Return a path as words: ``alliances[crm].sides[2].cost_share`` is ``CRM, Sales: cost share``."""
@@ -112,8 +151,9 @@ class Names:
             last = token["name"].removesuffix("_person").replace("_", " ")
             if token["key"] and record is not None:
                 context.append(self._called(record))
+        field = say(last) if last else ""
         where = ", ".join(word for word in context if word)
-        return f"{where}: {last}" if where else last
+        return say("{place}: {field}", place=where, field=field) if where else field
 
     def find(self, path: str) -> tuple[Any, str]:
         """Return the record that holds a path's last field, and that field's name."""
@@ -128,9 +168,29 @@ class Names:
         if partner:
             return self.situation.partner(partner).name
         if hasattr(record, "source_person"):
-            return f"{self.of(record.source_person)} to {self.of(record.target_person)}"
+            source, target = self.of(record.source_person), self.of(record.target_person)
+            return say("{source} to {target}", source=source, target=target)
         own = self.of(record.id) if hasattr(record, "id") else None
         return own or next((str(getattr(record, n)) for n in _NAMES if isinstance(getattr(record, n, None), str)), "")
+
+
+def _word(record: Any, field: str, value: str) -> str:
+    """Return the value of a field that takes certain words alone in the language; what people wrote stays theirs."""
+    kind = _fields_of_words().get((type(record).__name__, field))
+    if kind is Contribution:
+        return contribution(value)  # type: ignore[arg-type]
+    return say(value) if kind else value
+
+
+@cache
+def _fields_of_words() -> Mapping[tuple[str, str], object]:
+    """Return the types of the fields that take certain words alone, by the name of their record and their own."""
+    return {
+        (cls.__name__, name): info.annotation
+        for cls in record_classes(Organisation)
+        for name, info in cls.model_fields.items()
+        if get_origin(info.annotation) is Literal
+    }
 
 
 def _step(record: Any, name: str, key: str | None) -> Any:

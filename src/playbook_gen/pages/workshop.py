@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import listing
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import CLEAR, LEVELS, ModeVerdict
+from playbook_gen.language import listed, say, several
 from playbook_gen.model.record import Edition
 from playbook_gen.model.strategy import StrategyLiteracy
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
-from playbook_gen.pages.forms import FORMS, Form
+from playbook_gen.pages.forms import Form, forms
 from playbook_gen.pages.guests import Guest, guests
 from playbook_gen.pages.mode import Section, Stand, sections
 from playbook_gen.pages.verdicts import Views, alliance_rank, phrase
-from playbook_gen.pages.words import count, day
+from playbook_gen.pages.words import day, mode_title
 
 _UNLIVED = "focus.chaos-underneath"
 """The check that asks whether an agreement is lived below those who made it."""
-_STEP = re.compile(r"(?P<minutes>[0-9]{1,3}) minutes?: *(?P<title>.+)")
+_STEP = re.compile(r"(?P<minutes>[0-9]{1,3}) (?P<unit>[^:]+): *(?P<title>.+)")
 NAMED = 6
 """How many alliances one card names; the page of its mode names all."""
 
@@ -81,7 +81,7 @@ def workshop_page(views: Views) -> WorkshopPage:
     agenda = tuple(_agenda(sections(texts.get("workshop-agenda"))))
     return WorkshopPage(
         heading=_heading(running, views),
-        name="Workshop",
+        name=say("Workshop"),
         lead=tuple(_lead(running, views)),
         guests=guests([verdict.alliance for verdict in running], views),
         agenda=agenda,
@@ -89,36 +89,40 @@ def workshop_page(views: Views) -> WorkshopPage:
         reading=tuple(_reading(running)),
         rules=sections(texts.get("workshop-ground-rules")),
         cards=tuple(_card(mode, running, views) for mode in views.diagnosis.modes),
-        forms=FORMS,
+        forms=forms(),
         guidance=sections(texts.get("workshop-preparing")),
     )
 
 
 def _heading(running: list[AllianceVerdict], views: Views) -> str:
     if not views.diagnosis.alliances:
-        return "No alliance is on record yet to take one or two levels down"
+        return say("No alliance is on record yet to take one or two levels down")
     if not running:
-        return "Every alliance on record has ended"
+        return say("Every alliance on record has ended")
     unlived = {outcome.alliance for outcome in views.diagnosis.findings if outcome.check.id == _UNLIVED}
     found = [verdict.name for verdict in running if verdict.alliance.id in unlived]
+    if len(found) == 1:
+        return say("{alliance} has not fully reached the teams below the executives", alliance=found[0])
     if found:
-        verb = "has" if len(found) == 1 else "have"
-        return f"{_some(found)} {verb} not fully reached the teams below the executives"
-    return f"This kit takes {_some([verdict.name for verdict in running])} one or two levels down"
+        return say("{alliances} have not fully reached the teams below the executives", alliances=_some(found))
+    names = _some([verdict.name for verdict in running])
+    return say("This kit takes {alliances} one or two levels down", alliances=names)
 
 
 def _some(names: list[str]) -> str:
     """Return up to three names, and how many more there are."""
-    return listing([*names[:3], *[f"{len(names) - 3} more"] * (len(names) > 3)])
+    if len(names) <= 3:
+        return listed(names)
+    return listed([*names[:3], several("{number} more", "{number} more", len(names) - 3)])
 
 
 def _lead(running: list[AllianceVerdict], views: Views) -> Iterator[str]:
     if running:
-        yield "This kit is for the managers one and two levels below the executives who made the agreement."
+        yield say("This kit is for the managers one and two levels below the executives who made the agreement.")
     else:
-        yield "The kit is general until the file names an alliance that has not ended, with its partners."
+        yield say("The kit is general until the file names an alliance that has not ended, with its partners.")
     if views.diagnosis.edition is not Edition.COMPANY:
-        yield "For those who take part, print this page from the company edition."
+        yield say("For those who take part, print this page from the company edition.")
     known = views.diagnosis.organisation.strategy_literacy
     if known is not None and known is not NOTHING:
         yield from _known_so_far(known)
@@ -126,19 +130,28 @@ def _lead(running: list[AllianceVerdict], views: Views) -> Iterator[str]:
 
 def _known_so_far(known: StrategyLiteracy) -> Iterator[str]:
     if known.last_workshop is NOTHING:
-        yield "On record, no joint workshop was held before."
+        yield say("On record, no joint workshop was held before.")
     elif isinstance(known.last_workshop, When):
-        yield f"The last joint workshop on record: {day(known.last_workshop)}."
+        yield say("The last joint workshop on record: {day}.", day=day(known.last_workshop))
     if known.trained is not None and known.managers is not None:
-        yield f"Trained on the strategy so far: {known.trained} of {count(known.managers, 'manager')}."
+        yield several(
+            "Trained on the strategy so far: {trained} of {number} manager.",
+            "Trained on the strategy so far: {trained} of {number} managers.",
+            known.managers,
+            none="Trained on the strategy so far: {trained} of no managers.",
+            trained=known.trained,
+        )
 
 
 def _agenda(parts: Iterable[Section]) -> Iterator[Step]:
-    """Read “20 minutes: What the company wants” as a step; another heading is a step without a time."""
+    """Read “20 minutes: What the company wants” as a step; another heading is a step without a time.
+
+    Guidance may be in English or in the language of the site.
+    """
     gone = 0
     for part in parts:
         found = _STEP.fullmatch(part.title)
-        if found is None:
+        if found is None or not _are_minutes(int(found["minutes"]), found["unit"]):
             yield Step(title=part.title, starts=None, minutes=None, text=part.text)
             continue
         minutes = int(found["minutes"])
@@ -146,26 +159,37 @@ def _agenda(parts: Iterable[Section]) -> Iterator[Step]:
         gone += minutes
 
 
+def _are_minutes(number: int, unit: str) -> bool:
+    return unit in ("minute", "minutes") or f"{number} {unit}" == _in_minutes(number)
+
+
 def _length(minutes: int) -> str | None:
     """Return a length of time in words, None for none."""
     hours, rest = divmod(minutes, 60)
-    parts = [count(hours, "hour")] * bool(hours) + [count(rest, "minute")] * bool(rest)
-    return listing(parts) or None
+    parts = [several("{number} hour", "{number} hours", hours)] if hours else []
+    if rest:
+        parts.append(_in_minutes(rest))
+    return listed(parts) or None
+
+
+def _in_minutes(number: int) -> str:
+    return several("{number} minute", "{number} minutes", number)
 
 
 def _reading(running: list[AllianceVerdict]) -> Iterator[Reading]:
     yield Reading(
-        why="Which goals the company has, and what serves them", links=(("From goals to work", urls.STRATEGY),)
+        why=say("Which goals the company has, and what serves them"),
+        links=((say("From goals to work"), urls.STRATEGY),),
     )
     if running:
         own = tuple((verdict.name, urls.alliance(verdict.alliance.id)) for verdict in running[:NAMED])
-        rest = (("all alliances", urls.ALLIANCES),) if len(running) > NAMED else ()
-        yield Reading(why="What your alliance is for, and what nobody wrote down", links=(*own, *rest))
-        yield Reading(why="What the other side is asked for", links=(("Partners", urls.PARTNERS),))
-    yield Reading(why="How alliances fail", links=(("Five failure modes", urls.MODES),))
-    yield Reading(why="How two sides work well together", links=(("Nine practices", urls.PRACTICES),))
-    yield Reading(why="What is already planned", links=(("Plan", urls.PLAN),))
-    yield Reading(why="What the words mean", links=(("Glossary", urls.GLOSSARY),))
+        rest = ((say("all alliances"), urls.ALLIANCES),) if len(running) > NAMED else ()
+        yield Reading(why=say("What your alliance is for, and what nobody wrote down"), links=(*own, *rest))
+        yield Reading(why=say("What the other side is asked for"), links=((say("Partners"), urls.PARTNERS),))
+    yield Reading(why=say("How alliances fail"), links=((say("Five failure modes"), urls.MODES),))
+    yield Reading(why=say("How two sides work well together"), links=((say("Nine practices"), urls.PRACTICES),))
+    yield Reading(why=say("What is already planned"), links=((say("Plan"), urls.PLAN),))
+    yield Reading(why=say("What the words mean"), links=((say("Glossary"), urls.GLOSSARY),))
 
 
 def _card(mode: ModeVerdict, running: list[AllianceVerdict], views: Views) -> Card:
@@ -175,7 +199,7 @@ def _card(mode: ModeVerdict, running: list[AllianceVerdict], views: Views) -> Ca
         key=lambda stand: (LEVELS.index(stand.level), stand.name, stand.to),
     )
     return Card(
-        title=mode.mode.capitalize(),
+        title=mode_title(mode.mode),
         line=page["line"] if page else "",
         question=page["question"] if page else "",
         to=urls.mode(mode.mode),

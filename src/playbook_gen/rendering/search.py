@@ -14,6 +14,7 @@ from html import unescape
 
 from playbook_gen.pages import urls
 from playbook_gen.pages.site import Page
+from playbook_gen.rendering.scripts import worded
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*?)</main\s*>", re.DOTALL | re.IGNORECASE)
 _UNSAID = frozenset(["svg", "style", "script", "fieldset"])
@@ -39,7 +40,7 @@ class _Section:
 def beside(script: str, pages: Sequence[Page], files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the scripts of a site by path: the theme's own, and the index of its pages as they are in ``files``."""
     found = ((page.path, page.title, files[page.path]) for page in pages if page.path != urls.NOT_FOUND)
-    return {urls.SCRIPT: script.encode(), urls.SEARCH: search_index(found)} if script else {}
+    return {urls.SCRIPT: worded(script).encode(), urls.SEARCH: search_index(found)} if script else {}
 
 
 def search_index(pages: Iterable[tuple[str, str, bytes]]) -> bytes:

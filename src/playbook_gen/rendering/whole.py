@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from playbook_gen.pages import urls
 from playbook_gen.pages.site import Frame, Page
 from playbook_gen.pages.whole import Part, WholePage, parted, whole_page
 from playbook_gen.rendering.theme import MAX_PAGE, Renderer
+from playbook_gen.rendering.words import say
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
@@ -118,7 +119,7 @@ class _Mover:
         elif value.startswith("url(#"):
             value = f"url(#{self._own(value[5:])}"
         elif name == "aria-label" and region:
-            value = f"{escape(self.part.title)}: {value}"
+            value = say("{page}: {region}", page=self.part.title, region=Markup(value))  # noqa: S704 - as it stood
         return f'{space}{name}="{value}"'
 
     def _own(self, name: str) -> str:

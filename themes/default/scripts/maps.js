@@ -10,15 +10,16 @@ function choices(svg, cards, overlays) {
     const over = [...group.querySelector(".map-card").querySelectorAll(".map-over")];
     return { name: lane ? nameOf(lane) : over.map(nameOf).join(" "), cards: [...group.querySelectorAll(".map-card")], press: lane };
   });
-  return {
-    Names: cards.map((card) => ({ name: nameOf(card).split("; ")[0], cards: [card], press: card }))
-      .sort((one, other) => letters.compare(one.name, other.name)),
-    Functions: groups.filter((group) => group.name),
-    Priorities: overlays.map((radio, n) => ({
-      name: radio.parentNode.textContent.trim(), radio, ties: `map-p${n + 1}`,
-      cards: cards.filter((card) => card.querySelector(`.map-o${n + 1}`)),
-    })),
-  };
+  const names = cards.map((card) => ({ name: nameOf(card).split("; ")[0], cards: [card], press: card }));
+  const priorities = overlays.map((radio, n) => ({
+    name: radio.parentNode.textContent.trim(), radio, ties: `map-p${n + 1}`,
+    cards: cards.filter((card) => card.querySelector(`.map-o${n + 1}`)),
+  }));
+  return [
+    [say("Names"), names.sort((one, other) => letters.compare(one.name, other.name))],
+    [say("Functions"), groups.filter((group) => group.name)],
+    [say("Priorities"), priorities],
+  ];
 }
 
 /** Fade all but the cards of a choice and those that a tie joins to them; everything comes back without one. */
@@ -40,17 +41,17 @@ function highlight(svg) {
   if (cards.length < MANY) return;
   const radios = [...(svg.closest(".map-view")?.querySelectorAll(".map-switch [class^='map-a']") ?? [])];
   const groups = choices(svg, cards, radios.slice(1));
-  const all = Object.values(groups).flat();
-  const field = make("select", {}, make("option", { value: "" }, "all alike"));
-  const clear = make("button", { type: "button", hidden: "" }, "Show all alike");
+  const all = groups.flatMap(([, held]) => held);
+  const field = make("select", {}, make("option", { value: "" }, say("all alike")));
+  const clear = make("button", { type: "button", hidden: "" }, say("Show all alike"));
   const status = make("span", { role: "status", class: "unseen" });
-  for (const [kind, held] of Object.entries(groups)) {
+  for (const [kind, held] of groups) {
     const options = held.map((one) => make("option", { value: all.indexOf(one) }, one.name));
     if (held.length) field.append(make("optgroup", { label: kind }, ...options));
   }
   svg.classList.add("map-alive");
   const region = svg.closest(".map-scroll");
-  region.before(make("p", { class: "pick" }, make("label", {}, "Bring forward ", field), " ", clear, status));
+  region.before(make("p", { class: "pick" }, make("label", {}, say("Bring forward"), " ", field), " ", clear, status));
 
   /** On a phone the map is wider than its window. */
   function show(card) {
@@ -67,7 +68,9 @@ function highlight(svg) {
     if (choice?.radio || before?.radio) (choice?.radio ?? radios[0]).checked = true;
     const front = bringForward(svg, cards, choice);
     if (choice?.cards.length) show(choice.cards[0]);
-    status.textContent = choice ? `${choice.name}: ${front} of ${cards.length} stay in front` : "All are shown alike";
+    status.textContent = choice
+      ? say("{name}: {number} of {all} stay in front", { name: choice.name, number: front, all: cards.length })
+      : say("All are shown alike");
   }
 
   field.addEventListener("change", () => choose(all[field.value]));

@@ -102,16 +102,16 @@ function item({ section }, words) {
 }
 
 function search() {
-  const field = make("input", { type: "search", id: "search-field", autocomplete: "off", maxlength: 200, "aria-keyshortcuts": "Control+K", placeholder: "Search" });
+  const field = make("input", { type: "search", id: "search-field", autocomplete: "off", maxlength: 200, "aria-keyshortcuts": "Control+K", placeholder: say("Search") });
   const status = make("p", { class: "unseen", role: "status" });
   const panel = make("div", { class: "hits", tabindex: "-1" });
-  const label = make("label", { class: "unseen", for: "search-field" }, "Search this playbook");
+  const label = make("label", { class: "unseen", for: "search-field" }, say("Search this playbook"));
   const box = make("div", { class: "search", role: "search" }, label, field, status, panel);
   const close = () => panel.replaceChildren();
   const links = () => [...panel.querySelectorAll("a")];
   let waiting;
 
-  function say(text) {
+  function tell(text) {
     status.textContent = text;
     if (!links().length) panel.replaceChildren(make("p", { "aria-hidden": "true" }, text));
   }
@@ -124,13 +124,13 @@ function search() {
       await load();
     } catch {
       close();
-      return say("The index of this playbook is not beside this page.");
+      return tell(say("The index of this playbook is not beside this page."));
     }
     const hits = find(words);
     panel.replaceChildren(...(hits.length ? [make("ol", {}, ...hits.slice(0, SHOWN).map((hit) => item(hit, words)))] : []));
-    if (!hits.length) return say("Nothing found");
-    const found = hits.length === 1 ? "1 place" : `${hits.length} places`;
-    say(hits.length > SHOWN ? `${found}, of which the first ${SHOWN} are shown` : found);
+    if (!hits.length) return tell(say("Nothing found"));
+    if (hits.length <= SHOWN) return tell(several("{number} place", "{number} places", hits.length));
+    tell(several("{number} place, of which the first {shown} are shown", "{number} places, of which the first {shown} are shown", hits.length, { shown: SHOWN }));
   }
 
   function step(event) {

@@ -1,26 +1,52 @@
 /* Tables that filter and sort. */
 
-const UNSORTED = new Set(["", "–", "none", "not known", "no date", "nobody"]);
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const LEVELS = ["failing", "at risk", "watch", "clear", "not enough evidence"];
+const UNSORTED = new Set(["", "–", say("none"), say("not known"), say("no date"), say("nobody")]);
+const LEVELS = ["failing", "at-risk", "watch", "clear", "not-enough-evidence"];
+
+// How dates and numbers are written is up to the language; their digits are the same in all of them.
+const PLAIN = { calendar: "gregory", numberingSystem: "latn" };
+const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+const part = (parts, type) => parts.find((one) => one.type === type)?.value ?? "";
+
+/** The names of months with their numbers, the longest first; in some languages a day before them changes them. */
+const MONTHS = [{ day: "numeric" }, {}].flatMap((beside) => {
+  const format = new Intl.DateTimeFormat(LANGUAGE, { ...PLAIN, ...beside, month: "long", year: "numeric", timeZone: "UTC" });
+  return Array.from({ length: 12 }, (_, n) => [part(format.formatToParts(Date.UTC(2001, n)), "month"), n + 1]);
+}).filter(([name]) => /\p{L}/u.test(name)).sort(([one], [other]) => other.length - one.length);
+/** Letters that may stand in a date beside the month, as in "30 de octubre de 2026". */
+const FEW = 8;
+
+const QUARTER = new RegExp(`^${filled(escaped(say("quarter {quarter} of {year}")), { quarter: "(?<quarter>[1-4])", year: "(?<year>\\d{4})" })}$`);
 
 const day = (year, month = 0, date = 0) => year * 1e4 + month * 100 + Number(date);
 
 function dateOf(text) {
-  const quarter = text.match(/^quarter ([1-4]) of (\d{4})$/) ?? text.match(/^(?=\d{4}-Q([1-4])$)(\d{4})/);
-  if (quarter) return day(quarter[2], quarter[1] * 3 - 2);
-  const written = text.match(/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/);
+  const quarter = (text.match(QUARTER) ?? text.match(/^(?<year>\d{4})-Q(?<quarter>[1-4])$/))?.groups;
+  if (quarter) return day(quarter.year, quarter.quarter * 3 - 2);
+  const written = text.match(/^(\d{4})(?:[-年](\d\d?))?(?:[-月](\d\d?))?[年月日]?$/);
   if (written) return day(...written.slice(1));
-  const said = text.match(/^(?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})$/);
-  return said && MONTHS.includes(said[2]) ? day(said[3], MONTHS.indexOf(said[2]) + 1, said[1]) : null;
+  const month = MONTHS.find(([name]) => text.includes(name));
+  if (!month) return null;
+  const rest = text.replace(month[0], " ");
+  const numbers = rest.match(/\d+/g) ?? [];
+  const [years, days] = [numbers.filter((one) => one.length === 4), numbers.filter((one) => one.length < 3)];
+  const fits = years.length === 1 && days.length < 2 && years.length + days.length === numbers.length;
+  return fits && rest.replace(/\P{L}/gu, "").length <= FEW ? day(years[0], month[1], days[0]) : null;
 }
+
+const marks = new Intl.NumberFormat(LANGUAGE, PLAIN).formatToParts(12345678.9);
+const [GROUP, POINT] = [part(marks, "group"), part(marks, "decimal")];
+const NUMBER = new RegExp(`^([−-]?)(\\d(?:[\\d ]|${escaped(GROUP)}(?=\\d\\d))*(?:${escaped(POINT)}\\d+)?)(?: ?%| \\p{L}+ \\d+)?$`, "u");
 
 function numberOf(text) {
-  const found = text.match(/^([−-]?)(\d[\d ]*(?:\.\d+)?)(?: ?%| of \d+)?$/);
-  return found ? (found[1] ? -1 : 1) * Number(found[2].replaceAll(" ", "")) : null;
+  const [, minus, digits] = text.match(NUMBER) ?? [];
+  return digits ? (minus ? -1 : 1) * Number(digits.replaceAll(" ", "").replaceAll(GROUP, "").replace(POINT, ".")) : null;
 }
 
-const levelOf = (text) => (LEVELS.includes(text) ? LEVELS.indexOf(text) : null);
+function levelOf(_, cell) {
+  const level = cell.querySelector(".level");
+  return level ? LEVELS.findIndex((one) => level.matches(`.level-${one}`)) : null;
+}
 
 function told(cell) {
   const copy = cell.cloneNode(true);
@@ -30,10 +56,11 @@ function told(cell) {
 
 /** What each row is sorted by: levels, dates or numbers where all that is known are such, else letters. */
 function keysOf(rows, column) {
-  const texts = rows.map((row) => (row.cells[column] ? told(row.cells[column]) : ""));
-  const known = texts.map((text) => !UNSORTED.has(text));
+  const cells = rows.map((row) => row.cells[column]);
+  const texts = cells.map((cell) => (cell ? told(cell) : ""));
+  const known = texts.map((text, n) => !UNSORTED.has(text) && !cells[n].matches(".unknown"));
   for (const kind of [levelOf, dateOf, numberOf]) {
-    const found = texts.map((text, n) => (known[n] ? kind(text) : undefined));
+    const found = texts.map((text, n) => (known[n] ? kind(text, cells[n]) : undefined));
     if (!found.includes(null)) return found;
   }
   return texts.map((text, n) => (known[n] ? text : undefined));
@@ -62,14 +89,15 @@ function sortable(table, rows) {
   heads.forEach((head, column) => {
     const act = { type: "button", class: "sort", on: { click: () => sortBy(head, column) } };
     // A link cannot stand inside a button.
-    if (head.querySelector("a")) head.append(" ", make("button", { ...act, "aria-label": `Sort by ${told(head)}` }));
+    if (head.querySelector("a")) head.append(" ", make("button", { ...act, "aria-label": say("Sort by {column}", { column: told(head) }) }));
     else head.append(make("button", act, ...head.childNodes));
   });
 }
 
 function filterable(table, rows) {
   const status = make("span", { role: "status" });
-  const field = make("input", { type: "search", autocomplete: "off", maxlength: 200, "aria-label": `Filter rows: ${table.caption?.textContent ?? ""}`, placeholder: "Filter rows" });
+  const label = say("Filter rows: {table}", { table: table.caption?.textContent ?? "" });
+  const field = make("input", { type: "search", autocomplete: "off", maxlength: 200, "aria-label": label, placeholder: say("Filter rows") });
   let texts;
   field.addEventListener("input", () => {
     texts ??= rows.map((row) => fold(row.textContent));
@@ -82,7 +110,7 @@ function filterable(table, rows) {
     for (const group of table.querySelectorAll("tr.group")) {
       group.classList.toggle("sifted", !group.parentNode.querySelector("tr:not(.group, .sifted)"));
     }
-    status.textContent = words.length ? `${shown.length} of ${rows.length} rows` : "";
+    status.textContent = words.length ? say("{shown} of {all} rows", { shown: shown.length, all: rows.length }) : "";
   });
   (table.closest(".scroll") ?? table).before(make("p", { class: "sift" }, field, " ", status));
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playbook_gen.checks.clauses import Evidence, Unknown, ask, cite, named
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import figure, say
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Head, Person
 from playbook_gen.model.values import NOTHING, Nothing
@@ -32,19 +33,23 @@ def who_heads(partner: Partner) -> tuple[Unknown, ...]:
     """Ask who heads a function, where nobody said."""
     if partner.head or partner.vacant:
         return ()
-    return (ask(partner.function, "head", f"Who heads {partner.name}?"),)
+    return (ask(partner.function, "head", say("Who heads {partner}?", partner=partner.name)),)
 
 
 def strangers(alliance: Alliance, situation: Situation) -> tuple[Unknown, ...]:
     """Ask which function a partner stands for, where only the person is named: it may be any."""
     people = [p.head for p in situation.partners(alliance) if p.function is None and p.head]
-    name = situation.name_of(alliance)
-    return tuple(ask(p, "function", f"Which function does {p.name} stand for in {name}?", p.id) for p in people)
+    return tuple(_stands_for(person, situation.name_of(alliance)) for person in people)
+
+
+def _stands_for(person: Person, alliance: str) -> Unknown:
+    question = say("Which function does {person} stand for in {alliance}?", person=person.name, alliance=alliance)
+    return ask(person, "function", question, person.id)
 
 
 def which_alliances(person: Person, situation: Situation) -> Unknown:
     """Ask in which alliances a person has a part, where no alliance is on record."""
-    question = f"Which alliances does {person.name} answer for, or head a partner of?"
+    question = say("Which alliances does {person} answer for, or head a partner of?", person=person.name)
     return ask(situation.organisation, "alliances", question, person.id)
 
 
@@ -55,4 +60,4 @@ def answerable(alliance: Alliance) -> str | None:
 
 def percent(share: float) -> str:
     """Return a share as a reader would say it."""
-    return f"{round(share * 100, 2):g} %"
+    return say("{number} %", number=figure(round(share * 100, 2)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, both, cite, listing
+from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, both, cite
 from playbook_gen.checks.feasibility._shared import answerable, strangers, vacancy, who_heads
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import listed, marked, meant, say
 from playbook_gen.model.alliances import Alliance, Dependency
 from playbook_gen.model.people import Person
 from playbook_gen.model.ties import Relationship
@@ -18,7 +19,9 @@ def blocked_path(alliance: Alliance, situation: Situation, limits: Limits) -> It
     """Does success hang on somebody outside whom the partners do not reach?"""
     name = situation.name_of(alliance)
     if alliance.depends_on is None:
-        question = f"On which functions outside it does {name} depend, and which of them can stop it?"
+        question = say(
+            "On which functions outside it does {alliance} depend, and which of them can stop it?", alliance=name
+        )
         missing = (ask(alliance, "depends_on", question, answerable(alliance)),)
         yield Clause(holds=None, severity=Severity.HIGH, missing=missing)
     inside = situation.members(alliance)
@@ -44,14 +47,18 @@ class _Outsider:
 def _vacant_post(outsider: _Outsider, alliance: Alliance, situation: Situation) -> Clause:
     need, post = outsider.need, outsider.post
     unplaced = strangers(alliance, situation)
+    said = (
+        marked("Nobody heads {function}, on which {alliance} depends and which can stop it.")
+        if need.can_veto
+        else marked("Nobody heads {function}, on which {alliance} depends.")
+    )
     return Clause(
         holds=None if who_heads(post) else post.vacant,
         severity=Severity.HIGH if need.can_veto else Severity.MEDIUM,
         most=Severity.MEDIUM if need.can_veto is False else Severity.HIGH,
         # A partner whose function nobody named may turn out to be this one.
         presumed=bool(unplaced),
-        message=f"Nobody heads {post.name}, on which {outsider.name} depends"
-        f"{' and which can stop it' if need.can_veto else ''}.",
+        message=say(said, function=post.name, alliance=outsider.name),
         evidence=(cite(need, "function"), *_veto(need), *vacancy(post, situation)),
         missing=(*_open(outsider), *unplaced),
     )
@@ -63,7 +70,7 @@ def _veto(need: Dependency) -> tuple[Evidence, ...]:
 
 def _open(outsider: _Outsider) -> tuple[Unknown, ...]:
     """Ask who heads the function and whether it can stop the work, where nobody said."""
-    question = f"Can {outsider.post.name} stop the work of {outsider.name}?"
+    question = say("Can {function} stop the work of {alliance}?", function=outsider.post.name, alliance=outsider.name)
     veto = ask(outsider.need, "can_veto", question, outsider.post.person)
     return (*who_heads(outsider.post), *((veto,) if outsider.need.can_veto is None else ()))
 
@@ -202,15 +209,20 @@ def _cut_off(outsider: _Outsider, ways: _Ways, alliance: Alliance, situation: Si
     direct = _direct(ways, situation)
     certain = nobody and _all_known(alliance, situation)
     unplaced = strangers(alliance, situation)
-    question = f"Who among the executives influences {ways.end.name}, and how far, 1 to 5?"
+    question = say("Who among the executives influences {person}, and how far, 1 to 5?", person=ways.end.name)
     path = f"relationships[>{ways.end.id}].influence"
     asked = () if certain else (ask(situation.organisation, path, question, answerable(alliance)),)
     return Clause(
         holds=both(outsider.need.can_veto, False if ways.linked else True if nobody or direct else None),
         severity=Severity.HIGH,
         presumed=not certain or bool(unplaced),
-        message=f"{outsider.post.name} can stop the work of {outsider.name}, and nobody among the partners' heads and "
-        f"sponsors is recorded as having the ear of {ways.end.name}, who heads it.",
+        message=say(
+            "{function} can stop the work of {alliance}, and nobody among the partners' heads and sponsors is recorded "
+            "as having the ear of {person}, who heads it.",
+            function=outsider.post.name,
+            alliance=outsider.name,
+            person=ways.end.name,
+        ),
         evidence=(
             *_veto(outsider.need),
             *((cite(situation.organisation, "relationships"),) if nobody else ()),
@@ -231,14 +243,20 @@ def _direct(ways: _Ways, situation: Situation) -> tuple[Relationship, ...]:
 def _one_person(outsider: _Outsider, ways: _Ways, situation: Situation) -> Clause:
     """Find a single person without whom no way is left; a way that nobody wrote down may yet go round."""
     between = _between(ways)
-    names = listing(situation.people[person].name for person in between)
+    names = listed(situation.people[person].name for person in between)
     steps = [step for step in ways.shortest if {step.source, step.target} & set(between)]
     return Clause(
         holds=both(outsider.need.can_veto, bool(between)),
         severity=Severity.MEDIUM,
         presumed=True,
-        message=f"The only way on record from the partners of {outsider.name} to {ways.end.name}, head of "
-        f"{outsider.post.name}, which can stop its work, runs through {names}.",
+        message=say(
+            "The only way on record from the partners of {alliance} to {person}, head of {function}, "
+            "which can stop its work, runs through {names}.",
+            alliance=outsider.name,
+            person=ways.end.name,
+            function=outsider.post.name,
+            names=names,
+        ),
         evidence=(*_veto(outsider.need), *(cite(step.tie, "influence") for step in steps)),
         missing=_open(outsider),
     )
@@ -258,14 +276,21 @@ def _low_trust(outsider: _Outsider, ways: _Ways, situation: Situation, low: floa
     trusted, _ = ways.by(lambda tie: tie.trust is not None and tie.trust > low)
     perhaps, hoped = ways.by(lambda tie: tie.trust is None or tie.trust > low)
     weak = [step.tie for step in ways.shortest if step.tie.trust is not None and step.tie.trust <= low]
-    names = listing(sorted(" in ".join(_names(tie, situation)) for tie in weak))
+    pairs = (_names(tie, situation) for tie in weak)
+    doubts = sorted(meant("trust", "{person} in {other}", person=person, other=other) for person, other in pairs)
     unrated = [step.tie for step in hoped if step.tie.trust is None]
     return Clause(
         holds=both(outsider.need.can_veto, False if trusted or not ways.linked else None if perhaps else True),
         severity=Severity.MEDIUM,
         presumed=True,
-        message=f"Every way on record from the partners of {outsider.name} to {ways.end.name}, head of "
-        f"{outsider.post.name}, which can stop its work, rests on low trust: {names}.",
+        message=say(
+            "Every way on record from the partners of {alliance} to {person}, head of {function}, "
+            "which can stop its work, rests on low trust: {doubts}.",
+            alliance=outsider.name,
+            person=ways.end.name,
+            function=outsider.post.name,
+            doubts=listed(doubts),
+        ),
         evidence=(*_veto(outsider.need), *(cite(tie, "trust") for tie in weak)),
         missing=(*_open(outsider), *(_how_trusted(tie, situation) for tie in unrated)),
     )
@@ -276,8 +301,9 @@ def _names(tie: Relationship, situation: Situation) -> tuple[str, str]:
 
 
 def _how_trusted(tie: Relationship, situation: Situation) -> Unknown:
-    source, target = _names(tie, situation)
-    return ask(tie, "trust", f"How far does {source} trust {target}, 1 to 5?", tie.source_person)
+    person, other = _names(tie, situation)
+    question = say("How far does {person} trust {other}, 1 to 5?", person=person, other=other)
+    return ask(tie, "trust", question, tie.source_person)
 
 
 CHECK = Check(
@@ -286,8 +312,8 @@ CHECK = Check(
     needs=("alliances.depends_on.function", "alliances.depends_on.can_veto", "functions.head"),
     also_reads=("alliances.sides.sponsor", "relationships.influence", "relationships.trust"),
     thresholds=(
-        Threshold(name="heard", value=2, unit="of 5 for influence, from here on a tie counts"),
-        Threshold(name="low_trust", value=2, unit="of 5, down to here"),
+        Threshold(name="heard", value=2, unit=marked("of 5 for influence, from here on a tie counts")),
+        Threshold(name="low_trust", value=2, unit=marked("of 5, down to here")),
     ),
     rule=blocked_path,
 )

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, either, listing, unless
+from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, either, unless
 from playbook_gen.checks.feasibility._shared import answerable
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, say
 from playbook_gen.model.alliances import Alliance, Delivery
 from playbook_gen.model.values import NOTHING
 
 _ITEMS = {
-    "reviews": "the rhythm of its reviews",
-    "team": "its team",
-    "commitment": "the commitment of its sponsors",
-    "effort": "the effort it asks on top of other work",
+    "reviews": marked("the rhythm of its reviews"),
+    "team": marked("its team"),
+    "commitment": marked("the commitment of its sponsors"),
+    "effort": marked("the effort it asks on top of other work"),
 }
 _ASKED = {
-    "reviews": "How often is the joint work of {} reviewed, from 1 (no review planned) to 5 (every two weeks)?",
-    "team": "How does the team of {} stand, from 1 (there is none) to 5 (able and free for it)?",
-    "commitment": "How do the sponsors of {} stand by it, from 1 (not seen) to 5 (they act on it)?",
-    "effort": "How much work does {} add to the day's work, from 1 (over 40 %) to 5 (none)?",
+    "reviews": marked(
+        "How often is the joint work of {alliance} reviewed, from 1 (no review planned) to 5 (every two weeks)?"
+    ),
+    "team": marked("How does the team of {alliance} stand, from 1 (there is none) to 5 (able and free for it)?"),
+    "commitment": marked("How do the sponsors of {alliance} stand by it, from 1 (not seen) to 5 (they act on it)?"),
+    "effort": marked("How much work does {alliance} add to the day's work, from 1 (over 40 %) to 5 (none)?"),
 }
 
 
@@ -33,7 +36,7 @@ def delivery_odds(alliance: Alliance, situation: Situation, limits: Limits) -> I
         yield Clause(
             holds=True,
             severity=Severity.MEDIUM,
-            message=f"Nobody has looked at whether the joint work of {name} can be delivered.",
+            message=say("Nobody has looked at whether the joint work of {alliance} can be delivered.", alliance=name),
             evidence=(cite(alliance, "delivery"),),
         )
         return
@@ -44,11 +47,17 @@ def delivery_odds(alliance: Alliance, situation: Situation, limits: Limits) -> I
     weakest = [item for item, mark in marks.items() if mark is not None and mark == lowest]
     facts = tuple(cite(delivery, item) for item in weakest)
     missing = () if failing else _unanswered(alliance, delivery, name)
+    message = say(
+        "{alliance} is only as likely to deliver as {weakest}: {mark} of 5.",
+        alliance=name,
+        weakest=listed(say(_ITEMS[item]) for item in weakest),
+        mark=lowest,
+    )
     for holds, severity in ((failing, Severity.HIGH), (unless(weak, failing), Severity.MEDIUM)):
         yield Clause(
             holds=holds,
             severity=severity,
-            message=f"{name} is only as likely to deliver as {listing(_ITEMS[i] for i in weakest)}: {lowest} of 5.",
+            message=message,
             evidence=facts,
             missing=missing,
         )
@@ -57,10 +66,13 @@ def delivery_odds(alliance: Alliance, situation: Situation, limits: Limits) -> I
 def _unanswered(alliance: Alliance, delivery: Delivery | None, name: str) -> tuple[Unknown, ...]:
     person = answerable(alliance)
     if delivery is None:
-        question = f"Will {name} deliver: how do its reviews, team, commitment and effort stand, 1 to 5 each?"
+        question = say(
+            "Will {alliance} deliver: how do its reviews, team, commitment and effort stand, 1 to 5 each?",
+            alliance=name,
+        )
         return (ask(alliance, "delivery", question, person),)
     return tuple(
-        ask(delivery, item, question.format(name), person)
+        ask(delivery, item, say(question, alliance=name), person)
         for item, question in _ASKED.items()
         if getattr(delivery, item) is None
     )
@@ -76,8 +88,8 @@ CHECK = Check(
         "alliances.delivery.effort",
     ),
     thresholds=(
-        Threshold(name="failing", value=1, unit="of 5 for the weakest answer, down to here"),
-        Threshold(name="weak", value=2, unit="of 5 for the weakest answer, down to here"),
+        Threshold(name="failing", value=1, unit=marked("of 5 for the weakest answer, down to here")),
+        Threshold(name="weak", value=2, unit=marked("of 5 for the weakest answer, down to here")),
     ),
     rule=delivery_odds,
 )

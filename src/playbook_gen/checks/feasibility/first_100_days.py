@@ -21,6 +21,7 @@ from playbook_gen.checks.clauses import (
 from playbook_gen.checks.feasibility._shared import holding, which_alliances, who_heads
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Head, Person
 from playbook_gen.model.ties import Relationship
@@ -31,13 +32,18 @@ from playbook_gen.model.work import Action
 def first_100_days(person: Person, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
     """Has somebody who is new in a post laid the ground?"""
     if person.since is NOTHING:
-        return NotApplicable(reason="there is no first day in the post")
+        return NotApplicable(reason=say("there is no first day in the post"))
     days = int(limits["days"])
     entries = _entered(person, situation)
     start = entries[0].since if entries else None
     late = more_than(start, days, situation.as_of) if isinstance(start, When) else None
     if late:
-        return NotApplicable(reason=f"more than {days} days have passed since the first day in the post")
+        reason = several(
+            "more than {number} day has passed since the first day in the post",
+            "more than {number} days have passed since the first day in the post",
+            days,
+        )
+        return NotApplicable(reason=reason)
     if not isinstance(start, When) or late is None:
         return iter((_unknown_start(person, start, situation),))
     facts = tuple(cite(entry, "since") for entry in entries)
@@ -65,7 +71,8 @@ def _unknown_start(person: Person, start: object, situation: Situation) -> Claus
 
 
 def _which_day(person: Person) -> Unknown:
-    return ask(person, "since", f"On which day did {person.name} start in the present post?", person.id)
+    question = say("On which day did {person} start in the present post?", person=person.name)
+    return ask(person, "since", question, person.id)
 
 
 def _groundwork(
@@ -98,8 +105,13 @@ def _early_win(person: Person, start: When, facts: tuple[Evidence, ...], situati
         holds=opposite(_any(actions, tried)),
         severity=Severity.HIGH,
         presumed=bool(actions),
-        message=f"No short-term win of {person.name} is due within {days} days of the first day in the post, "
-        f"{start.in_words()}.",
+        message=several(
+            "No short-term win of {person} is due within {number} day of the first day in the post, {day}.",
+            "No short-term win of {person} is due within {number} days of the first day in the post, {day}.",
+            days,
+            person=person.name,
+            day=start.in_words(),
+        ),
         evidence=(*facts, *_no_actions(situation)),
         missing=_open(actions, tried, person, situation),
     )
@@ -114,14 +126,17 @@ def _peer(person: Person, peer: Person, alliances: list[Alliance], situation: Si
     actions = situation.organisation.actions
     tried = [(a, {"strengthens": _is(a.strengthens, peer), **_own(a, person)}) for a in actions or ()]
     concern = either(needed, ally)
-    aim = f"to keep {peer.name}, whom {person.name} trusts and agrees with"
+    said = marked("No action of {person} on record is meant to keep {other}, whom {person} trusts and agrees with.")
     if not ally:
-        aim = f"to win {peer.name}, who heads a partner in an alliance that the company needs"
+        said = marked(
+            "No action of {person} on record is meant to win {other}, who heads a partner in an alliance that the "
+            "company needs."
+        )
     return Clause(
         holds=both(concern, opposite(_any(actions, tried))),
         severity=Severity.MEDIUM,
         presumed=bool(actions),
-        message=f"No action of {person.name} on record is meant {aim}.",
+        message=say(said, person=person.name, other=peer.name),
         evidence=(
             *(cite(alliance, "necessity") for alliance in alliances if alliance.necessity == "need-to-have"),
             *(cite(tie, word) for word, mark in regard.items() if mark is not None),
@@ -140,11 +155,11 @@ _Tried = list[tuple[Action, dict[str, bool | None]]]
 """Actions, each with what it would have to be: yes, no or not known."""
 
 _ASKED = {
-    "win": "Is “{}” a short-term win?",
-    "owner": "Who does “{}”, and who answers for it on the other side?",
-    "status": "Is “{}” open, done or dropped?",
-    "due": "On which day is “{}” due?",
-    "strengthens": "Whom is “{}” meant to win or keep?",
+    "win": marked("Is “{action}” a short-term win?"),
+    "owner": marked("Who does “{action}”, and who answers for it on the other side?"),
+    "status": marked("Is “{action}” open, done or dropped?"),
+    "due": marked("On which day is “{action}” due?"),
+    "strengthens": marked("Whom is “{action}” meant to win or keep?"),
 }
 
 
@@ -183,7 +198,7 @@ def _open(
 ) -> tuple[Unknown, ...]:
     """Ask for what keeps an action from counting for certain."""
     if actions is None:
-        question = f"Which actions has {person.name} agreed with others, for whom and by when?"
+        question = say("Which actions has {person} agreed with others, for whom and by when?", person=person.name)
         return (ask(situation.organisation, "actions", question, person.id),)
     pending = [(action, parts) for action, parts in tried if both(*parts.values()) is None]
     return tuple(_on(action, part, person) for action, parts in pending for part in parts if parts[part] is None)
@@ -194,7 +209,7 @@ def _on(action: Action, part: str, person: Person) -> Unknown:
         return _which_day(person)  # the action has its day; the first day in the post is vague
     field = "partner_owner" if part == "owner" and action.owner is not None else part
     owner = action.owner if isinstance(action.owner, str) else person.id
-    return ask(action, field, _ASKED[part].format(action.what), owner)
+    return ask(action, field, say(_ASKED[part], action=action.what), owner)
 
 
 def _on_concern(
@@ -203,13 +218,19 @@ def _on_concern(
     found = []
     for alliance in alliances:
         if alliance.necessity is None:
-            name = situation.name_of(alliance)
-            words = f"Does the company need {name}, or is it useful or nice to have?"
+            words = say(
+                "Does the company need {alliance}, or is it useful or nice to have?",
+                alliance=situation.name_of(alliance),
+            )
             found.append(ask(alliance, "necessity", words))
-    for word, asked in (("trust", "trust"), ("agreement", "agree on ends and means with")):
+    regard = {
+        "trust": marked("How far does {person} trust {other}, 1 to 5?"),
+        "agreement": marked("How far does {person} agree on ends and means with {other}, 1 to 5?"),
+    }
+    for word, asked in regard.items():
         if tie is None or getattr(tie, word) is None:
             path = word if tie else f"relationships[{person.id}>{peer.id}].{word}"
-            words = f"How far does {person.name} {asked} {peer.name}, 1 to 5?"
+            words = say(asked, person=person.name, other=peer.name)
             found.append(ask(tie or situation.organisation, path, words, person.id))
     return tuple(found)
 
@@ -228,8 +249,10 @@ CHECK = Check(
     ),
     also_reads=("heads.since", "actions.owner", "actions.partner_owner", "actions.due", "actions.status"),
     thresholds=(
-        Threshold(name="days", value=100, unit="days in the post", source="Gartner (Laura McLellan), Jul 2014"),
-        Threshold(name="ally", value=4, unit="of 5 for trust and for agreement, from here on"),
+        Threshold(
+            name="days", value=100, unit=marked("days in the post"), source=marked("Gartner (Laura McLellan), Jul 2014")
+        ),
+        Threshold(name="ally", value=4, unit=marked("of 5 for trust and for agreement, from here on")),
     ),
     rule=first_100_days,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, declared_none, listing
+from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, declared_none
 from playbook_gen.checks.feasibility._shared import answerable, strangers
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, say, several
 from playbook_gen.model.alliances import Alliance, Lever
 
 
@@ -16,7 +17,10 @@ def mandate_gap(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
     name = situation.name_of(alliance)
     levers = alliance.levers
     if levers is None:
-        question = f"What must {name} be able to move (price, product, data, budget, staff), and who controls each?"
+        question = say(
+            "What must {alliance} be able to move (price, product, data, budget, staff), and who controls each?",
+            alliance=name,
+        )
         missing = (ask(alliance, "levers", question, answerable(alliance)),)
         yield Clause(holds=None, severity=Severity.HIGH, missing=missing)
         return
@@ -24,7 +28,7 @@ def mandate_gap(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
         yield Clause(
             holds=declared_none(lever.held_by),
             severity=Severity.HIGH,
-            message=f"{name} needs {lever.lever}, which nobody controls.",
+            message=say("{alliance} needs {lever}, which nobody controls.", alliance=name, lever=lever.lever),
             evidence=(cite(lever, "lever"), cite(lever, "held_by")),
             missing=_who_holds(lever, alliance, name),
         )
@@ -41,13 +45,19 @@ def _mostly_outside(alliance: Alliance, levers: tuple[Lever, ...], situation: Si
     unplaced = strangers(alliance, situation)
     # Rounded, so that a share such as 0.7 of ten levers counts as the seven that are meant.
     need = round(share * len(levers), 6)
-    names = listing(sorted({situation.functions[str(lever.held_by)].name for lever in outside}))
-    verb = "is" if len(outside) == 1 else "are"
+    holders = sorted({situation.functions[str(lever.held_by)].name for lever in outside})
     return Clause(
         holds=len(outside) >= need,
         severity=Severity.HIGH,
         presumed=bool(unplaced),
-        message=f"{len(outside)} of {len(levers)} levers that {name} needs {verb} held by {names}, outside it.",
+        message=several(
+            "{number} of {levers} levers that {alliance} needs is held by {functions}, outside it.",
+            "{number} of {levers} levers that {alliance} needs are held by {functions}, outside it.",
+            len(outside),
+            levers=len(levers),
+            alliance=name,
+            functions=listed(holders),
+        ),
         evidence=tuple(cite(lever, "held_by") for lever in outside),
         missing=unplaced,
     )
@@ -56,7 +66,8 @@ def _mostly_outside(alliance: Alliance, levers: tuple[Lever, ...], situation: Si
 def _who_holds(lever: Lever, alliance: Alliance, name: str) -> tuple[Unknown, ...]:
     if lever.held_by is not None:
         return ()
-    return (ask(lever, "held_by", f"Who controls {lever.lever}, which {name} needs?", answerable(alliance)),)
+    question = say("Who controls {lever}, which {alliance} needs?", lever=lever.lever, alliance=name)
+    return (ask(lever, "held_by", question, answerable(alliance)),)
 
 
 CHECK = Check(
@@ -64,6 +75,6 @@ CHECK = Check(
     scope="alliance",
     core=True,
     needs=("alliances.levers.lever", "alliances.levers.held_by"),
-    thresholds=(Threshold(name="outside", value=0.5, unit="share of levers held outside"),),
+    thresholds=(Threshold(name="outside", value=0.5, unit=marked("share of levers held outside")),),
     rule=mandate_gap,
 )

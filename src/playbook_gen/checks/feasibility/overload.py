@@ -8,6 +8,7 @@ from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, both, ci
 from playbook_gen.checks.feasibility._shared import percent, which_alliances, who_heads
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Person
 
@@ -18,13 +19,14 @@ def overload(person: Person, situation: Situation, limits: Limits) -> Iterator[C
     load = person.extra_load
     much = None if load is None else load > limits["much_load"]
     some = None if load is None else load > limits["load"]
-    question = f"How much work does {person.name} carry beyond the post, as a share of it?"
+    message = say("{person} carries {share} more work than the post.", person=person.name, share=percent(load or 0))
+    question = say("How much work does {person} carry beyond the post, as a share of it?", person=person.name)
     missing = (ask(person, "extra_load", question, person.id),) if load is None else ()
     for holds, severity in ((much, Severity.HIGH), (unless(some, much), Severity.MEDIUM)):
         yield Clause(
             holds=holds,
             severity=severity,
-            message=f"{person.name} carries {percent(load or 0)} more work than the post.",
+            message=message,
             evidence=(cite(person, "extra_load"),),
             missing=missing,
         )
@@ -40,12 +42,17 @@ def _alliances(person: Person, situation: Situation, limits: Limits) -> Iterator
     certain = [situation.alliances[name] for name, holds in counted.items() if holds]
     possible = [situation.alliances[name] for name, holds in counted.items() if holds is None]
     many, too_many = (_beyond(certain, possible, limits[name]) for name in ("many", "too_many"))
+    message = several(
+        "{person} heads a partner of, or answers for, {number} strategic alliance that the company needs.",
+        "{person} heads a partner of, or answers for, {number} strategic alliances that the company needs.",
+        len(certain),
+        person=person.name,
+    )
     for holds, severity in ((too_many, Severity.HIGH), (unless(many, too_many), Severity.MEDIUM)):
         yield Clause(
             holds=holds,
             severity=severity,
-            message=f"{person.name} heads a partner of, or answers for, {len(certain)} strategic alliances that the "
-            "company needs.",
+            message=message,
             evidence=tuple(cite(alliance, part) for alliance in certain for part in ("necessity", "kind")),
             missing=tuple(q for alliance in possible for q in _open(alliance, situation)),
         )
@@ -73,9 +80,9 @@ def _headed(person: Person, partner: Partner) -> bool | None:
 def _open(alliance: Alliance, situation: Situation) -> tuple[Unknown, ...]:
     name = situation.name_of(alliance)
     asked = {
-        "necessity": f"Does the company need {name}, or is it useful or nice to have?",
-        "kind": f"Is {name} strategic, tactical or a coalition?",
-        "accountable": f"Which one person answers for {name} as a whole?",
+        "necessity": say("Does the company need {alliance}, or is it useful or nice to have?", alliance=name),
+        "kind": say("Is {alliance} strategic, tactical or a coalition?", alliance=name),
+        "accountable": say("Which one person answers for {alliance} as a whole?", alliance=name),
     }
     found = [ask(alliance, part, words) for part, words in asked.items() if getattr(alliance, part) is None]
     return (*found, *(question for partner in situation.partners(alliance) for question in who_heads(partner)))
@@ -86,11 +93,19 @@ CHECK = Check(
     scope="person",
     needs=("alliances.necessity", "alliances.kind", "alliances.accountable", "people.extra_load"),
     thresholds=(
-        Threshold(name="many", value=5, unit="strategic alliances that the company needs, above this"),
-        Threshold(name="too_many", value=8, unit="strategic alliances that the company needs, above this"),
-        Threshold(name="load", value=0.1, unit="of extra work, above this", source="BCG (DICE), bands of extra work"),
+        Threshold(name="many", value=5, unit=marked("strategic alliances that the company needs, above this")),
+        Threshold(name="too_many", value=8, unit=marked("strategic alliances that the company needs, above this")),
         Threshold(
-            name="much_load", value=0.4, unit="of extra work, above this", source="BCG (DICE), bands of extra work"
+            name="load",
+            value=0.1,
+            unit=marked("of extra work, above this"),
+            source=marked("BCG (DICE), bands of extra work"),
+        ),
+        Threshold(
+            name="much_load",
+            value=0.4,
+            unit=marked("of extra work, above this"),
+            source=marked("BCG (DICE), bands of extra work"),
         ),
     ),
     rule=overload,

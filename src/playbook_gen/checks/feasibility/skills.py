@@ -19,6 +19,7 @@ from playbook_gen.checks.clauses import (
 from playbook_gen.checks.feasibility._shared import answerable, strangers
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.work import System
 
@@ -28,14 +29,16 @@ def skills(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator
     name = situation.name_of(alliance)
     person = answerable(alliance)
     if alliance.skills is None:
-        question = f"Which skills does {name} need, and which of them does somebody in it have?"
+        question = say("Which skills does {alliance} need, and which of them does somebody in it have?", alliance=name)
         yield Clause(holds=None, severity=Severity.MEDIUM, missing=(ask(alliance, "skills", question, person),))
     for skill in alliance.skills or ():
-        question = f"Does anybody in {name} have the skill that it needs: {skill.skill}?"
+        question = say(
+            "Does anybody in {alliance} have the skill that it needs: {skill}?", alliance=name, skill=skill.skill
+        )
         yield Clause(
             holds=opposite(skill.held),
             severity=Severity.MEDIUM,
-            message=f"{name} needs a skill that nobody in it has: {skill.skill}.",
+            message=say("{alliance} needs a skill that nobody in it has: {skill}.", alliance=name, skill=skill.skill),
             evidence=(cite(skill, "skill"), cite(skill, "held")),
             missing=(ask(skill, "held", question, person),) if skill.held is None else (),
         )
@@ -45,13 +48,15 @@ def skills(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator
 def _translators(alliance: Alliance, situation: Situation, name: str) -> Clause:
     none = declared_none(alliance.translators)
     joint = either(_shares_data(alliance), _shares_systems(alliance, situation))
-    question = f"Who in {name} knows the trade of more than one side?"
+    question = say("Who in {alliance} knows the trade of more than one side?", alliance=name)
     asked = (ask(alliance, "translators", question, answerable(alliance)),) if none is None else ()
     return Clause(
         holds=both(none, joint),
         severity=Severity.LOW,
-        message=f"The partners of {name} share data or systems, "
-        "and nobody in it knows the trade of more than one side.",
+        message=say(
+            "The partners of {alliance} share data or systems, and nobody in it knows the trade of more than one side.",
+            alliance=name,
+        ),
         evidence=(cite(alliance, "translators"), *_shared(alliance, situation)),
         missing=(*asked, *(_what_is_shared(alliance, situation, name) if joint is None else ())),
     )
@@ -86,16 +91,22 @@ def _shared(alliance: Alliance, situation: Situation) -> tuple[Evidence, ...]:
 def _what_is_shared(alliance: Alliance, situation: Situation, name: str) -> tuple[Unknown, ...]:
     company, person = situation.organisation, answerable(alliance)
     found = [
-        ask(need, "shared", f"Can all sides of {name} use the same copy of this data: {need.data}?", person)
+        ask(
+            need,
+            "shared",
+            say("Can all sides of {alliance} use the same copy of this data: {data}?", alliance=name, data=need.data),
+            person,
+        )
         for need in alliance.data_needs or ()
         if need.shared is None
     ]
     if alliance.data_needs is None:
-        found.append(ask(alliance, "data_needs", f"Which data does more than one side of {name} need?", person))
+        question = say("Which data does more than one side of {alliance} need?", alliance=name)
+        found.append(ask(alliance, "data_needs", question, person))
     if company.systems is None:
-        found.append(ask(company, "systems", "In which systems do the functions work?"))
+        found.append(ask(company, "systems", say("In which systems do the functions work?")))
     unclear = [system for system in company.systems or () if system.users is None]
-    found += [ask(system, "users", f"Which functions work in {system.name}?") for system in unclear]
+    found += [ask(system, "users", say("Which functions work in {system}?", system=system.name)) for system in unclear]
     return (*found, *strangers(alliance, situation))
 
 

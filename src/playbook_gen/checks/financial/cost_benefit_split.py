@@ -16,6 +16,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import figure, marked, say
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.values import NOTHING
 
@@ -35,7 +36,6 @@ def _weighed(partner: Partner, side: Side, name: str, limits: Limits, missing: t
     gap, nothing = _gap(side), _gains_nothing(side)
     pays = None if side.cost_share is None else side.cost_share > 0
     unfair = either(None if gap is None else gap >= limits["very_wide"], both(pays, nothing))
-    gain = "none" if nothing else _percent(side.benefit_share)
     parts = ("cost_share", "benefit_share", "benefit")
     for holds, severity in (
         (unfair, Severity.HIGH),
@@ -44,8 +44,7 @@ def _weighed(partner: Partner, side: Side, name: str, limits: Limits, missing: t
         yield Clause(
             holds=holds,
             severity=severity,
-            message=f"{partner.name} bears {_percent(side.cost_share)} of the cost of {name} and gets {gain} of the"
-            " benefit.",
+            message=_said(partner.name, side.cost_share, None if nothing else side.benefit_share, name),
             evidence=tuple(cite(side, part) for part in parts if getattr(side, part) is not None),
             missing=missing,
         )
@@ -71,23 +70,56 @@ def _gains_nothing(side: Side) -> bool | None:
     return None if side.benefit_share is None else side.benefit_share == 0
 
 
-def _percent(share: float | None) -> str:
-    return f"{share * 100:.0f} %" if share else "none"
+def _said(partner: str, cost: float | None, benefit: float | None, name: str) -> str:
+    if cost and benefit:
+        return say(
+            "{partner} bears {cost} of the cost of {alliance} and gets {benefit} of the benefit.",
+            partner=partner,
+            cost=_percent(cost),
+            alliance=name,
+            benefit=_percent(benefit),
+        )
+    if cost:
+        return say(
+            "{partner} bears {cost} of the cost of {alliance} and gets none of the benefit.",
+            partner=partner,
+            cost=_percent(cost),
+            alliance=name,
+        )
+    if benefit:
+        return say(
+            "{partner} bears none of the cost of {alliance} and gets {benefit} of the benefit.",
+            partner=partner,
+            alliance=name,
+            benefit=_percent(benefit),
+        )
+    return say(
+        "{partner} bears none of the cost of {alliance} and gets none of the benefit.", partner=partner, alliance=name
+    )
+
+
+def _percent(share: float) -> str:
+    return say("{number} %", number=figure(round(share * 100)))
 
 
 def _share_questions(alliance: Alliance, partner: Partner, side: Side | None, name: str) -> tuple[Unknown, ...]:
-    wanted = {"cost_share": "cost", "benefit_share": "benefit"}
     known = {"cost_share": side.cost_share, "benefit_share": _benefit_share(side)} if side else {}
     return tuple(
         ask(
             side or alliance,
             part if side else f"sides[{partner.id}].{part}",
-            f"Which share of the {words} of {name} falls to {partner.name}?",
+            say(_SHARE_ASKED[part], alliance=name, partner=partner.name),
             partner.person,
         )
-        for part, words in wanted.items()
+        for part in _SHARE_ASKED
         if known.get(part) is None
     )
+
+
+_SHARE_ASKED = {
+    "cost_share": marked("Which share of the cost of {alliance} falls to {partner}?"),
+    "benefit_share": marked("Which share of the benefit of {alliance} falls to {partner}?"),
+}
 
 
 CHECK = Check(
@@ -96,8 +128,8 @@ CHECK = Check(
     core=True,
     needs=("alliances.sides.cost_share", "alliances.sides.benefit_share", "alliances.sides.benefit"),
     thresholds=(
-        Threshold(name="wide", value=0.25, unit="between share of cost and share of benefit"),
-        Threshold(name="very_wide", value=0.5, unit="between share of cost and share of benefit"),
+        Threshold(name="wide", value=0.25, unit=marked("between share of cost and share of benefit")),
+        Threshold(name="very_wide", value=0.5, unit=marked("between share of cost and share of benefit")),
     ),
     rule=cost_benefit_split,
 )

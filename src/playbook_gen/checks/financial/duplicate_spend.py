@@ -10,6 +10,7 @@ from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, both, ci
 from playbook_gen.checks.focus import disconnected_dots as dots
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say
 from playbook_gen.model.people import Function
 from playbook_gen.model.values import NOTHING, Money
 
@@ -85,19 +86,26 @@ def _weight(cost: Money, budgets: list[Money], limits: Limits) -> Severity:
 
 
 def _said(group: dots.Two, situation: Situation) -> str:
-    first, second = (f"“{activity.name}” ({situation.function_name(activity)})" for activity in group)
-    smaller = next(iter(_costs(group, situation)), None)
-    return f"Up to {smaller} may be spent twice on {first} and {second}."
+    first, second = group
+    return say(
+        "Up to {amount} may be spent twice on “{activity}” ({function}) and “{other}” ({other_function}).",
+        amount=next(iter(_costs(group, situation)), None),
+        activity=first.name,
+        function=situation.function_name(first),
+        other=second.name,
+        other_function=situation.function_name(second),
+    )
 
 
 def _cost_questions(group: dots.Two, situation: Situation) -> tuple[Unknown, ...]:
     mixed = _mixed(_costs(group, situation))
-    how = ", in the currency of the other" if mixed else ""
     return tuple(
         ask(
             activity,
             "cost",
-            f"What does “{activity.name}” cost in the cycle{how}?",
+            say("What does “{activity}” cost in the cycle, in the currency of the other?", activity=activity.name)
+            if mixed
+            else say("What does “{activity}” cost in the cycle?", activity=activity.name),
             named(activity.owner),
         )
         for activity in group
@@ -112,7 +120,9 @@ def _budget_questions(group: dots.Two, functions: tuple[Function, ...], situatio
         budget = situation.amount(function.budget)
         if function.budget is None or (budget and _mixed((*costs, budget))):
             head = situation.head_of(function.id)
-            question = f"What is the budget of {function.name} for the cycle, in the currency of its costs?"
+            question = say(
+                "What is the budget of {function} for the cycle, in the currency of its costs?", function=function.name
+            )
             found.append(ask(function, "budget", question, head.id if head else None))
     return tuple(found)
 
@@ -124,8 +134,10 @@ CHECK = Check(
     also_reads=dots.CHECK.also_reads,
     thresholds=(
         *dots.CHECK.thresholds,
-        Threshold(name="material", value=0.01, unit="of the two functions' budgets together, from here on medium"),
-        Threshold(name="heavy", value=0.05, unit="of the two functions' budgets together, from here on high"),
+        Threshold(
+            name="material", value=0.01, unit=marked("of the two functions' budgets together, from here on medium")
+        ),
+        Threshold(name="heavy", value=0.05, unit=marked("of the two functions' budgets together, from here on high")),
     ),
     rule=duplicate_spend,
     subjects=dots.activity_groups,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, declared_none, named
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import marked, say
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING, Money
 
@@ -20,12 +21,17 @@ def finance_partner(alliance: Alliance, situation: Situation, limits: Limits) ->
     absent = declared_none(alliance.finance_partner)
     # An edition that holds no money, by schema, weighs it lightly.
     material = _material(alliance, situation, limits["material"]) if situation.reads(*_MONEY) else False
-    large = f", which is funded with {situation.amount(alliance.funding)}" if material else ""
     yield Clause(
         holds=absent,
         severity=Severity.MEDIUM if material else Severity.LOW,
         most=Severity.LOW if material is False else Severity.MEDIUM,
-        message=f"Nobody from finance sits at the table of {name}{large}.",
+        message=say(
+            "Nobody from finance sits at the table of {alliance}, which is funded with {amount}.",
+            alliance=name,
+            amount=situation.amount(alliance.funding),
+        )
+        if material
+        else say("Nobody from finance sits at the table of {alliance}.", alliance=name),
         evidence=(cite(alliance, "finance_partner"), *(_money_facts(alliance, situation) if material else ())),
         missing=_questions(alliance, situation, name, weighed=material is not None),
     )
@@ -55,24 +61,31 @@ def _questions(alliance: Alliance, situation: Situation, name: str, *, weighed: 
     """Ask who sits there; once it is known that nobody does, ask for the money that this weighs by."""
     lead = named(alliance.accountable)
     if alliance.finance_partner is None:
-        return (ask(alliance, "finance_partner", f"Who from finance sits at the table of {name}?", lead),)
+        question = say("Who from finance sits at the table of {alliance}?", alliance=name)
+        return (ask(alliance, "finance_partner", question, lead),)
     if weighed:
         return ()
     funding = situation.amount(alliance.funding)
     if funding is None:
-        return (ask(alliance, "funding", f"How much money is there for {name} in the cycle?", lead),)
+        question = say("How much money is there for {alliance} in the cycle?", alliance=name)
+        return (ask(alliance, "funding", question, lead),)
     partners = situation.partners(alliance)
     return tuple(question for partner in partners for question in _budget_asked(partner, funding, situation))
 
 
 def _budget_asked(partner: Partner, funding: Money, situation: Situation) -> tuple[Unknown, ...]:
     if partner.function is None:
-        return (ask(partner.head, "function", f"Which function does {partner.name} stand for?", partner.person),)
+        question = say("Which function does {partner} stand for?", partner=partner.name)
+        return (ask(partner.head, "function", question, partner.person),)
     budget = situation.amount(partner.function.budget)
     if partner.function.budget is NOTHING or (budget and budget.currency == funding.currency):
         return ()
-    currency = ", in the currency of the funding" if budget else ""
-    return (ask(partner.function, "budget", f"What is the budget of {partner.name}{currency}?", partner.person),)
+    question = (
+        say("What is the budget of {partner}, in the currency of the funding?", partner=partner.name)
+        if budget
+        else say("What is the budget of {partner}?", partner=partner.name)
+    )
+    return (ask(partner.function, "budget", question, partner.person),)
 
 
 CHECK = Check(
@@ -80,6 +93,8 @@ CHECK = Check(
     scope="alliance",
     needs=("alliances.finance_partner",),
     also_reads=_MONEY,
-    thresholds=(Threshold(name="material", value=0.05, unit="of the smaller partner's budget, from here on medium"),),
+    thresholds=(
+        Threshold(name="material", value=0.05, unit=marked("of the smaller partner's budget, from here on medium")),
+    ),
     rule=finance_partner,
 )

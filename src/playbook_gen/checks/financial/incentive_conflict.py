@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
@@ -15,12 +16,12 @@ from playbook_gen.checks.clauses import (
     both,
     cite,
     either,
-    listing,
     plain,
     unless,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Pair, Situation
+from playbook_gen.language import figure, marked, say
 from playbook_gen.model.people import Incentive, Person
 
 
@@ -42,8 +43,19 @@ def _opposed(a: Person, b: Person) -> Iterator[Clause]:
         yield Clause(
             holds=None if None in ways else len(ways) > 1,
             severity=Severity.HIGH,
-            message=f"{a.name} is rewarded for “{mine.measure}” going {mine.direction}, and {b.name} for the same"
-            f" measure going {theirs.direction}.",
+            message=say(
+                "{person} is rewarded for “{measure}” going up, and {other} for the same measure going down.",
+                person=a.name,
+                measure=mine.measure,
+                other=b.name,
+            )
+            if mine.direction == "up"
+            else say(
+                "{person} is rewarded for “{measure}” going down, and {other} for the same measure going up.",
+                person=a.name,
+                measure=mine.measure,
+                other=b.name,
+            ),
             evidence=tuple(cite(one, part) for one in (mine, theirs) for part in ("measure", "direction")),
             missing=(*_asked(a, mine, "direction"), *_asked(b, theirs, "direction")),
         )
@@ -57,23 +69,46 @@ def _shared(a: Person, b: Person, thin: float) -> Iterator[Clause]:
     rewarded = either(*(None if person.incentives is None else bool(person.incentives) for person in (a, b)))
     nothing = both(rewarded, False if least > 0 else most == 0 or None)
     little = both(rewarded, False if least >= limit else most < limit or None)
-    few = listing(f"of {person.name}" for person, _, high in bounds if high < limit)
+    poorer = [person for person, _, high in bounds if high < limit]
     facts = tuple(fact for person in (a, b) for fact in _facts(person))
     missing = (*_lists_asked(a, b), *_links_asked(a, b), *_links_asked(b, a))
     yield Clause(
         holds=nothing,
         severity=Severity.HIGH,
-        message=f"No measure and no goal carries weight in the rewards of both {a.name} and {b.name}.",
+        message=say(
+            "No measure and no goal carries weight in the rewards of both {person} and {other}.",
+            person=a.name,
+            other=b.name,
+        ),
         evidence=facts,
         missing=missing if nothing is None else (),
     )
     yield Clause(
         holds=unless(little, nothing),
         severity=Severity.MEDIUM,
-        message=f"What {a.name} and {b.name} are both rewarded for makes up less than {thin * 100:g} % of the variable"
-        f" reward {few}.",
+        message=_little(a, b, poorer, thin),
         evidence=facts,
         missing=missing if little is None else (),
+    )
+
+
+def _little(a: Person, b: Person, poorer: list[Person], thin: float) -> str:
+    share = say("{number} %", number=figure(Decimal(f"{thin * 100:g}")))
+    if len(poorer) > 1:
+        return say(
+            "What {person} and {other} are both rewarded for makes up less than {share} of the variable reward of "
+            "{person} and of {other}.",
+            person=a.name,
+            other=b.name,
+            share=share,
+        )
+    return say(
+        "What {person} and {other} are both rewarded for makes up less than {share} of the variable reward of "
+        "{rewarded}.",
+        person=a.name,
+        other=b.name,
+        share=share,
+        rewarded=poorer[0].name if poorer else "",
     )
 
 
@@ -115,7 +150,12 @@ def _facts(person: Person) -> tuple[Evidence, ...]:
 
 def _lists_asked(*people: Person) -> tuple[Unknown, ...]:
     return tuple(
-        ask(person, "incentives", f"What is {person.name} rewarded for, and with what weight?", person.id)
+        ask(
+            person,
+            "incentives",
+            say("What is {person} rewarded for, and with what weight?", person=person.name),
+            person.id,
+        )
         for person in people
         if person.incentives is None
     )
@@ -132,12 +172,16 @@ def _links_asked(person: Person, other: Person) -> tuple[Unknown, ...]:
 
 
 def _asked(person: Person, incentive: Incentive, part: str) -> tuple[Unknown, ...]:
-    questions = {
-        "direction": f"Is {person.name} rewarded for “{incentive.measure}” going up or down?",
-        "weight": f"Which share of the variable reward of {person.name} hangs on “{incentive.measure}”?",
-        "goal": f"Which goal does the reward of {person.name} for “{incentive.measure}” belong to?",
-    }
-    return (ask(incentive, part, questions[part], person.id),) if getattr(incentive, part) is None else ()
+    if getattr(incentive, part) is not None:
+        return ()
+    return (ask(incentive, part, say(_ASKED[part], person=person.name, measure=incentive.measure), person.id),)
+
+
+_ASKED = {
+    "direction": marked("Is {person} rewarded for “{measure}” going up or down?"),
+    "weight": marked("Which share of the variable reward of {person} hangs on “{measure}”?"),
+    "goal": marked("Which goal does the reward of {person} for “{measure}” belong to?"),
+}
 
 
 CHECK = Check(
@@ -150,7 +194,9 @@ CHECK = Check(
         "people.incentives.direction",
     ),
     thresholds=(
-        Threshold(name="thin", value=0.2, unit="of the variable reward, below which what is shared weighs little"),
+        Threshold(
+            name="thin", value=0.2, unit=marked("of the variable reward, below which what is shared weighs little")
+        ),
     ),
     rule=incentive_conflict,
 )

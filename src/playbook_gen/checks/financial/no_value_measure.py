@@ -14,13 +14,13 @@ from playbook_gen.checks.clauses import (
     cite,
     declared_none,
     either,
-    listing,
     named,
     opposite,
     unless,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say
 from playbook_gen.model.alliances import Alliance, Measure
 from playbook_gen.model.values import NOTHING
 
@@ -31,13 +31,13 @@ def no_value_measure(alliance: Alliance, situation: Situation, limits: Limits) -
     measures = alliance.measures
     lead = named(alliance.accountable)
     if measures is None:
-        asked = (ask(alliance, "measures", f"What is counted to see the progress and the value of {name}?", lead),)
-        yield Clause(holds=None, severity=Severity.HIGH, missing=asked)
+        question = say("What is counted to see the progress and the value of {alliance}?", alliance=name)
+        yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(alliance, "measures", question, lead),))
         return
     yield Clause(
         holds=both(*(opposite(measure.is_value) for measure in measures)),
         severity=Severity.HIGH,
-        message=f"Nothing that is counted shows the value of {name}.",
+        message=say("Nothing that is counted shows the value of {alliance}.", alliance=name),
         evidence=tuple(cite(measure, "is_value") for measure in measures) or (cite(alliance, "measures"),),
         missing=tuple(_asked(measure, "is_value", name, lead) for measure in measures if measure.is_value is None),
     )
@@ -48,25 +48,29 @@ def no_value_measure(alliance: Alliance, situation: Situation, limits: Limits) -
 def _judged(measure: Measure, name: str, lead: str | None, limits: Limits) -> Iterator[Clause]:
     shows, done = measure.is_value, _done(measure)
     far, short = (both(shows, _less(done, limits[limit])) for limit in ("far_short", "short"))
-    lacking = [words for part, words in _NEEDED.items() if getattr(measure, part) is NOTHING]
+    lacking = tuple(part for part in _NEEDED if getattr(measure, part) is NOTHING)
     parts = ("is_value", "baseline", "target", "actual") if shows else ("is_value",)
     facts = tuple(cite(measure, part) for part in parts if getattr(measure, part) is not None)
     missing = tuple(_asked(measure, part, name, lead) for part in parts if getattr(measure, part) is None)
-    what = f"“{measure.measure}”, which shows the value of {name},"
     for holds, severity, message in (
         (
             both(shows, either(*(declared_none(getattr(measure, part)) for part in _NEEDED))),
             Severity.MEDIUM,
-            f"{what} has no {listing(lacking, last='or')}.",
+            say(_LACKING[lacking], measure=measure.measure, alliance=name) if lacking else "",
         ),
-        (far, Severity.HIGH, f"{what} {_how_far(done)}."),
-        (unless(short, far), Severity.MEDIUM, f"{what} {_how_far(done)}."),
+        (far, Severity.HIGH, _how_far(measure, done, name)),
+        (unless(short, far), Severity.MEDIUM, _how_far(measure, done, name)),
     ):
         yield Clause(holds=holds, severity=severity, message=message, evidence=facts, missing=missing)
 
 
-_NEEDED = {"baseline": "baseline", "actual": "reading"}
+_NEEDED = ("baseline", "actual")
 """Without these two nobody can say what changed."""
+_LACKING = {
+    ("baseline",): marked("“{measure}”, which shows the value of {alliance}, has no baseline."),
+    ("actual",): marked("“{measure}”, which shows the value of {alliance}, has no reading."),
+    ("baseline", "actual"): marked("“{measure}”, which shows the value of {alliance}, has no baseline or reading."),
+}
 
 
 def _done(measure: Measure) -> Fraction | None:
@@ -90,20 +94,31 @@ def _less(done: Fraction | None, limit: float) -> bool | None:
     return None if done is None else done < Fraction(str(limit))
 
 
-def _how_far(done: Fraction | None) -> str:
+def _how_far(measure: Measure, done: Fraction | None, name: str) -> str:
     if done is None or done <= 0:
-        return "is no nearer to its target than at the start"
-    return f"has come {int(done * 100)} % of the way to its target"
+        return say(
+            "“{measure}”, which shows the value of {alliance}, is no nearer to its target than at the start.",
+            measure=measure.measure,
+            alliance=name,
+        )
+    return say(
+        "“{measure}”, which shows the value of {alliance}, has come {share} of the way to its target.",
+        measure=measure.measure,
+        alliance=name,
+        share=say("{number} %", number=int(done * 100)),
+    )
 
 
 def _asked(measure: Measure, part: str, name: str, lead: str | None) -> Unknown:
-    words = {
-        "is_value": f"Does “{measure.measure}” show the value of {name}, in money or its like?",
-        "baseline": f"Where did “{measure.measure}” stand at the start of {name}?",
-        "target": f"Which target was set for “{measure.measure}” in {name}?",
-        "actual": f"Where does “{measure.measure}” stand now?",
-    }
-    return ask(measure, part, words[part], lead)
+    return ask(measure, part, say(_ASKED[part], measure=measure.measure, alliance=name), lead)
+
+
+_ASKED = {
+    "is_value": marked("Does “{measure}” show the value of {alliance}, in money or its like?"),
+    "baseline": marked("Where did “{measure}” stand at the start of {alliance}?"),
+    "target": marked("Which target was set for “{measure}” in {alliance}?"),
+    "actual": marked("Where does “{measure}” stand now?"),
+}
 
 
 CHECK = Check(
@@ -117,8 +132,10 @@ CHECK = Check(
         "alliances.measures.actual",
     ),
     thresholds=(
-        Threshold(name="short", value=0.8, unit="of the way from baseline to target, below which it falls short"),
-        Threshold(name="far_short", value=0.5, unit="of the way, below which it falls far short"),
+        Threshold(
+            name="short", value=0.8, unit=marked("of the way from baseline to target, below which it falls short")
+        ),
+        Threshold(name="far_short", value=0.5, unit=marked("of the way, below which it falls far short")),
     ),
     rule=no_value_measure,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from playbook_gen.checks.clauses import (
     Clause,
@@ -12,12 +13,12 @@ from playbook_gen.checks.clauses import (
     both,
     cite,
     either,
-    listing,
     opposite,
     unless,
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import figure, listed, marked, say
 from playbook_gen.model.alliances import Alliance, Side
 
 
@@ -32,18 +33,20 @@ def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
     parts = ("in_plan", "in_budget")
     facts = tuple(cite(side, part) for _, side in sides if side for part in parts if getattr(side, part) is not None)
     missing = tuple(q for partner, side in sides for q in _plan_questions(alliance, partner, side, name, parts))
-    absent = listing(p.name for (p, _), known in zip(sides, planned, strict=True) if known is False)
+    absent = listed(p.name for (p, _), known in zip(sides, planned, strict=True) if known is False)
     yield Clause(
         holds=nowhere,
         severity=Severity.HIGH,
-        message=f"{name} stands in no partner's plan or budget.",
+        message=say("{alliance} stands in no partner's plan or budget.", alliance=name),
         evidence=facts,
         missing=missing,
     )
     yield Clause(
         holds=unless(either(*(opposite(p) for p in planned)), nowhere),
         severity=Severity.MEDIUM,
-        message=f"{name} is missing from the plan and the budget of {absent}.",
+        message=say(
+            "{alliance} is missing from the plan and the budget of {partners}.", alliance=name, partners=absent
+        ),
         evidence=facts,
         missing=missing,
     )
@@ -53,7 +56,7 @@ def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
         severity=Severity.HIGH if strategic else Severity.MEDIUM,
         least=Severity.HIGH if strategic else Severity.MEDIUM,
         most=Severity.MEDIUM if strategic is False else Severity.HIGH,
-        message=f"No partner has a budget line for {name}.",
+        message=say("No partner has a budget line for {alliance}.", alliance=name),
         evidence=facts,
         missing=missing,
     )
@@ -72,7 +75,12 @@ def _unfunded_share(
     return Clause(
         holds=unless(both(pays, opposite(side.in_budget if side else None)), unfunded),
         severity=Severity.MEDIUM,
-        message=f"{partner.name} bears {(share or 0) * 100:g} % of the cost of {name} and has no budget line for it.",
+        message=say(
+            "{partner} bears {share} of the cost of {alliance} and has no budget line for it.",
+            partner=partner.name,
+            share=say("{number} %", number=figure(Decimal(f"{(share or 0) * 100:g}"))),
+            alliance=name,
+        ),
         evidence=tuple(cite(side, part) for part in parts if side and getattr(side, part) is not None),
         missing=_plan_questions(alliance, partner, side, name, parts),
     )
@@ -85,16 +93,23 @@ def _either_known(side: Side | None, *parts: str) -> bool | None:
 def _plan_questions(
     alliance: Alliance, partner: Partner, side: Side | None, name: str, parts: tuple[str, ...]
 ) -> tuple[Unknown, ...]:
-    words = {
-        "in_plan": f"Does {name} stand in the annual plan of {partner.name}?",
-        "in_budget": f"Does {name} stand in the budget of {partner.name}?",
-        "cost_share": f"Which share of the cost of {name} falls to {partner.name}?",
-    }
     return tuple(
-        ask(side or alliance, part if side else f"sides[{partner.id}].{part}", words[part], partner.person)
+        ask(
+            side or alliance,
+            part if side else f"sides[{partner.id}].{part}",
+            say(_ASKED[part], alliance=name, partner=partner.name),
+            partner.person,
+        )
         for part in parts
         if side is None or getattr(side, part) is None
     )
+
+
+_ASKED = {
+    "in_plan": marked("Does {alliance} stand in the annual plan of {partner}?"),
+    "in_budget": marked("Does {alliance} stand in the budget of {partner}?"),
+    "cost_share": marked("Which share of the cost of {alliance} falls to {partner}?"),
+}
 
 
 CHECK = Check(

@@ -18,11 +18,11 @@ from playbook_gen.checks.clauses import (
     cite,
     declared_none,
     either,
-    listing,
     opposite,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import listed, marked, say
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.values import Money
 
@@ -86,32 +86,50 @@ class _Plan:
 
 def _listed_by_some(plans: tuple[_Plan, ...], name: str) -> Clause:
     # Where nobody said whether it stands in a plan, an amount speaks for it, until somebody says no.
-    listed = [plan.stands if plan.stands is not None else plan.spends or None for plan in plans]
-    holders = listing(plan.partner.name for plan, known in zip(plans, listed, strict=True) if known)
-    absent = listing(plan.partner.name for plan in plans if plan.stands is False)
+    stands = [plan.stands if plan.stands is not None else plan.spends or None for plan in plans]
+    holders = listed(plan.partner.name for plan, known in zip(plans, stands, strict=True) if known)
+    absent = listed(plan.partner.name for plan in plans if plan.stands is False)
     certain = any(plan.stands for plan in plans)
     return Clause(
-        holds=both(either(*listed), either(*(opposite(plan.stands) for plan in plans))),
+        holds=both(either(*stands), either(*(opposite(plan.stands) for plan in plans))),
         severity=Severity.MEDIUM,
         presumed=not certain,
-        message=f"{name} stands in the plan of {holders} and not in the plan of {absent}.",
+        message=say(
+            "{alliance} stands in the plan of {partners} and not in the plan of {others}.",
+            alliance=name,
+            partners=holders,
+            others=absent,
+        ),
         evidence=tuple(fact for plan in plans for fact in plan.facts("in_plan", "planned_amount")),
         missing=tuple(
             question
             for plan in plans
             if not (certain and absent)
-            for question in plan.open("in_plan", f"Does {name} stand in the annual plan of {plan.partner.name}?")
+            for question in plan.open(
+                "in_plan",
+                say("Does {alliance} stand in the annual plan of {partner}?", alliance=name, partner=plan.partner.name),
+            )
         ),
     )
 
 
 def _without_amount(plan: _Plan, plans: tuple[_Plan, ...], name: str) -> Clause:
-    planners = listing(f"{other.partner.name} plans {other.amount}" for other in plans if other.spends)
+    planners = listed(
+        say("{partner} plans {amount}", partner=other.partner.name, amount=other.amount)
+        for other in plans
+        if other.spends
+    )
     bears = None if plan.share is None else plan.share > 0
     return Clause(
         holds=both(either(*(other.spends for other in plans)), plan.empty, bears),
         severity=Severity.MEDIUM,
-        message=f"{planners} for {name}; {plan.partner.name} bears part of the cost and plans no amount.",
+        # Translators: the clauses are of the kind “Sales plans 100 000 EUR”.
+        message=say(
+            "{clauses} for {alliance}; {partner} bears part of the cost and plans no amount.",
+            clauses=planners,
+            alliance=name,
+            partner=plan.partner.name,
+        ),
         evidence=(*plan.facts("cost_share"), *(fact for other in plans for fact in other.facts("planned_amount"))),
         missing=(*_share_asked(plan, name), *(question for other in plans for question in _amount_asked(other, name))),
     )
@@ -154,9 +172,21 @@ def _differ(terms: tuple[Fraction, Fraction], limit: float) -> bool:
 def _said(a: _Plan, b: _Plan, name: str) -> str:
     for plan in (a, b):
         if plan.share == 0:
-            return f"{plan.partner.name} plans {plan.amount} for {name} and bears none of the cost."
-    first, second = (f"{_whole(plan)} by the plan of {plan.partner.name}" for plan in (a, b))
-    return f"{name} costs {first} and {second}, each reckoned by its share of the cost."
+            return say(
+                "{partner} plans {amount} for {alliance} and bears none of the cost.",
+                partner=plan.partner.name,
+                amount=plan.amount,
+                alliance=name,
+            )
+    return say(
+        "{alliance} costs {amount} by the plan of {partner} and {other_amount} by the plan of {other}, each reckoned "
+        "by its share of the cost.",
+        alliance=name,
+        amount=_whole(a),
+        partner=a.partner.name,
+        other_amount=_whole(b),
+        other=b.partner.name,
+    )
 
 
 def _whole(plan: _Plan) -> Money | None:
@@ -166,19 +196,27 @@ def _whole(plan: _Plan) -> Money | None:
 
 
 def _amount_asked(plan: _Plan, name: str) -> tuple[Unknown, ...]:
-    return plan.open("planned_amount", f"Which amount does the plan of {plan.partner.name} hold for {name}?")
+    question = say(
+        "Which amount does the plan of {partner} hold for {alliance}?", partner=plan.partner.name, alliance=name
+    )
+    return plan.open("planned_amount", question)
 
 
 def _share_asked(plan: _Plan, name: str) -> tuple[Unknown, ...]:
-    return plan.open("cost_share", f"Which share of the cost of {name} falls to {plan.partner.name}?")
+    question = say(
+        "Which share of the cost of {alliance} falls to {partner}?", alliance=name, partner=plan.partner.name
+    )
+    return plan.open("cost_share", question)
 
 
 def _in_one_currency(a: _Plan, b: _Plan, name: str) -> tuple[Unknown, ...]:
-    names = f"{a.partner.name} and {b.partner.name}"
-    return tuple(
-        ask(plan.side, "planned_amount", f"In one currency, what do {names} plan for {name}?", plan.partner.person)
-        for plan in (a, b)
+    question = say(
+        "In one currency, what do {partner} and {other} plan for {alliance}?",
+        partner=a.partner.name,
+        other=b.partner.name,
+        alliance=name,
     )
+    return tuple(ask(plan.side, "planned_amount", question, plan.partner.person) for plan in (a, b))
 
 
 CHECK = Check(
@@ -186,8 +224,10 @@ CHECK = Check(
     scope="alliance",
     needs=("alliances.sides.planned_amount", "alliances.sides.in_plan", "alliances.sides.cost_share"),
     thresholds=(
-        Threshold(name="differ", value=0.1, unit="of the larger whole that two plans imply, above which they differ"),
-        Threshold(name="differ_widely", value=0.25, unit="of the larger whole, above which they differ widely"),
+        Threshold(
+            name="differ", value=0.1, unit=marked("of the larger whole that two plans imply, above which they differ")
+        ),
+        Threshold(name="differ_widely", value=0.25, unit=marked("of the larger whole, above which they differ widely")),
     ),
     rule=plan_mismatch,
 )

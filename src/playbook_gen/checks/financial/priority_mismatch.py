@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, either, listing, named
+from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, either, named
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import figure, listed, marked, say
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import Goal
 from playbook_gen.model.values import Money
@@ -30,7 +32,9 @@ def priority_mismatch(company: Organisation, situation: Situation, limits: Limit
     yield Clause(
         holds=too_much,
         severity=Severity.MEDIUM,
-        message=f"More than {float(most * 100):g} % of what the activities cost goes to work without a company goal.",
+        message=say(
+            "More than {share} of what the activities cost goes to work without a company goal.", share=_percent(most)
+        ),
         evidence=_facts(spend for spend in spends if spend.aim.whole and not spend.aim.served),
         missing=missing if too_much is None else (),
     )
@@ -136,7 +140,9 @@ def _by_rank(
     """Hold the money of the top goals against that of the others, once every rank is known."""
     unranked = [goal for goal in goals if goal.rank is None]
     if unranked and len(goals) > 1:
-        ranks = tuple(ask(goal, "rank", f"Where does the goal “{goal.statement}” rank?") for goal in unranked)
+        ranks = tuple(
+            ask(goal, "rank", say("Where does the goal “{goal}” rank?", goal=goal.statement)) for goal in unranked
+        )
         severity = Severity.MEDIUM if len(goals) > TOP else Severity.LOW
         yield Clause(holds=None, severity=severity, missing=(*ranks, *asked))
         return
@@ -156,11 +162,14 @@ def _top_starved(top: list[Goal], spends: tuple[_Spend, ...], least: Fraction, a
         return 1 - high, 1 - low
 
     starved = _Pool.of(spends).above(elsewhere, 1 - least) if top else False
-    names = listing(f"“{goal.statement}”" for goal in top)
     return Clause(
         holds=starved,
         severity=Severity.MEDIUM,
-        message=f"Less than {float(least * 100):g} % of what the activities cost goes to the top goals: {names}.",
+        message=say(
+            "Less than {share} of what the activities cost goes to the top goals: {goals}.",
+            share=_percent(least),
+            goals=listed(say("“{goal}”", goal=goal.statement) for goal in top),
+        ),
         evidence=(*(cite(goal, "rank") for goal in top), *_facts(spends)) if starved else (),
         missing=asked if starved is None else (),
     )
@@ -171,14 +180,21 @@ def _first_behind(first: Goal, lower: list[Goal], spends: tuple[_Spend, ...], as
     ahead = {goal.id: pool.above(_gain(goal, first), Fraction(0)) for goal in lower}
     behind = either(*ahead.values())
     better_off = [goal for goal in lower if ahead[goal.id]]
-    names = listing(f"“{goal.statement}”" for goal in better_off)
     return Clause(
         holds=behind,
         severity=Severity.LOW,
-        message=f"“{first.statement}” ranks first and gets less money than {names}, further down the list.",
+        message=say(
+            "“{goal}” ranks first and gets less money than {goals}, further down the list.",
+            goal=first.statement,
+            goals=listed(say("“{goal}”", goal=goal.statement) for goal in better_off),
+        ),
         evidence=(*(cite(goal, "rank") for goal in (first, *better_off)), *_facts(spends)) if behind else (),
         missing=asked if behind is None else (),
     )
+
+
+def _percent(share: Fraction) -> str:
+    return say("{number} %", number=figure(Decimal(f"{float(share * 100):g}")))
 
 
 def _gain(goal: Goal, first: Goal) -> Callable[[_Aim], _Share]:
@@ -198,8 +214,8 @@ def _facts(spends: Iterable[_Spend]) -> tuple[Evidence, ...]:
 
 def _lists_asked(company: Organisation) -> _Questions:
     wanted = {
-        "goals": "What are the company's goals, in order of rank?",
-        "activities": "Which activities does each function run, for which goals and at what cost?",
+        "goals": say("What are the company's goals, in order of rank?"),
+        "activities": say("Which activities does each function run, for which goals and at what cost?"),
     }
     lacking = [part for part in wanted if getattr(company, part) is None]
     return tuple(ask(company, part, wanted[part], company.sponsor) for part in lacking)
@@ -210,23 +226,35 @@ def _spend_asked(spends: tuple[_Spend, ...], situation: Situation) -> _Questions
     for spend in spends:
         activity = spend.activity
         owner = named(activity.owner)
-        for part, words in (("cost", "What does “{}” cost in the cycle?"), ("goals", "Which goals does “{}” serve?")):
+        for part, words in _SPEND_ASKED.items():
             if getattr(activity, part) is None:
-                found.append(ask(activity, part, words.format(activity.name), owner))
+                found.append(ask(activity, part, say(words, activity=activity.name), owner))
         for goal in spend.unclear:
             head = situation.head_of(str(goal.function))
-            question = f"Which company goals does “{goal.statement}” serve?"
+            question = say("Which company goals does “{goal}” serve?", goal=goal.statement)
             found.append(ask(goal, "supports", question, head.id if head else None))
     return tuple(found)
+
+
+_SPEND_ASKED = {
+    "cost": marked("What does “{activity}” cost in the cycle?"),
+    "goals": marked("Which goals does “{activity}” serve?"),
+}
 
 
 def _currency_asked(spends: tuple[_Spend, ...], company: Organisation) -> _Questions:
     """Ask for the amounts that stand in another currency than the company's, where there are several."""
     if len({spend.cost.currency for spend in spends if spend.cost}) < 2:
         return ()
-    words = "What does “{}” cost in the cycle, in the company's own currency?"
     foreign = [spend.activity for spend in spends if spend.cost and spend.cost.currency != company.currency]
-    return tuple(ask(activity, "cost", words.format(activity.name)) for activity in foreign)
+    return tuple(
+        ask(
+            activity,
+            "cost",
+            say("What does “{activity}” cost in the cycle, in the company's own currency?", activity=activity.name),
+        )
+        for activity in foreign
+    )
 
 
 CHECK = Check(
@@ -234,8 +262,12 @@ CHECK = Check(
     scope="company",
     needs=("activities.cost", "activities.goals", "goals.rank", "goals.function", "goals.supports"),
     thresholds=(
-        Threshold(name="unlinked", value=0.2, unit="of the spend without a company goal, above which it is too much"),
-        Threshold(name="top", value=0.5, unit="of the spend on the top three goals, below which it is too little"),
+        Threshold(
+            name="unlinked", value=0.2, unit=marked("of the spend without a company goal, above which it is too much")
+        ),
+        Threshold(
+            name="top", value=0.5, unit=marked("of the spend on the top three goals, below which it is too little")
+        ),
     ),
     rule=priority_mismatch,
 )

@@ -20,6 +20,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance, RunCost
 from playbook_gen.model.values import NOTHING, When
 
@@ -28,7 +29,9 @@ def run_cost_owner(alliance: Alliance, situation: Situation, limits: Limits) -> 
     """Who pays after launch?"""
     idle = both(declared_none(alliance.joint_work), opposite(_has_activity(alliance, situation)))
     if idle:
-        return NotApplicable(reason="no work recurs in it and no activity is part of it, so there is nothing to run")
+        return NotApplicable(
+            reason=say("no work recurs in it and no activity is part of it, so there is nothing to run")
+        )
     return _clauses(alliance, situation, presumed=idle is None)
 
 
@@ -42,7 +45,7 @@ def _clauses(alliance: Alliance, situation: Situation, *, presumed: bool) -> Ite
         holds=nobody,
         severity=Severity.HIGH,
         presumed=presumed,
-        message=f"Nobody is named to pay for running {name} after launch.",
+        message=say("Nobody is named to pay for running {alliance} after launch.", alliance=name),
         evidence=(cite(cost, "owner") if cost else cite(alliance, "run_cost"),),
         missing=(*doubts, *_owner_asked(alliance, cost, name)),
     )
@@ -72,21 +75,31 @@ def _undated(cost: RunCost, situation: Situation) -> bool | None:
 
 def _said(cost: RunCost | None, name: str) -> str:
     if cost and isinstance(cost.until, When):
-        return f"Who pays for running {name} was settled until {cost.until.in_words()}, which has passed."
-    return f"No date says until when the running cost of {name} is settled."
+        return say(
+            "Who pays for running {alliance} was settled until {day}, which has passed.",
+            alliance=name,
+            day=cost.until.in_words(),
+        )
+    return say("No date says until when the running cost of {alliance} is settled.", alliance=name)
 
 
 def _what_runs(alliance: Alliance, situation: Situation, name: str) -> tuple[Unknown, ...]:
     if alliance.joint_work is None:
-        return (ask(alliance, "joint_work", f"Which work recurs between the sides of {name}?"),)
+        question = say("Which work recurs between the sides of {alliance}?", alliance=name)
+        return (ask(alliance, "joint_work", question),)
     activities = situation.organisation.activities
     if activities is None:
-        return (ask(situation.organisation, "activities", f"Which activities are part of {name}?"),)
-    return tuple(ask(a, "alliance", f"Is “{a.name}” part of an alliance?") for a in activities if a.alliance is None)
+        question = say("Which activities are part of {alliance}?", alliance=name)
+        return (ask(situation.organisation, "activities", question),)
+    return tuple(
+        ask(one, "alliance", say("Is “{activity}” part of an alliance?", activity=one.name))
+        for one in activities
+        if one.alliance is None
+    )
 
 
 def _owner_asked(alliance: Alliance, cost: RunCost | None, name: str) -> tuple[Unknown, ...]:
-    question = f"Which function pays for running {name} after launch?"
+    question = say("Which function pays for running {alliance} after launch?", alliance=name)
     if alliance.run_cost is None:
         return (ask(alliance, "run_cost", question),)
     return (ask(cost, "owner", question),) if cost and cost.owner is None else ()
@@ -97,7 +110,8 @@ def _date_asked(alliance: Alliance, cost: RunCost | None, situation: Situation, 
         return _owner_asked(alliance, cost, name)
     if cost.until is None:
         head = situation.head_of(cost.owner) if isinstance(cost.owner, str) else None
-        return (ask(cost, "until", f"Until when is the running cost of {name} settled?", head.id if head else None),)
+        question = say("Until when is the running cost of {alliance} settled?", alliance=name)
+        return (ask(cost, "until", question, head.id if head else None),)
     if situation.as_of is None and isinstance(cost.until, When):
         return (ask_day(situation.organisation),)
     return ()

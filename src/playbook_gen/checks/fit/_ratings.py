@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from playbook_gen.language import figure
+
 LOWEST, HIGHEST = 1, 5
 
 Span = tuple[int, int]
@@ -48,9 +50,4 @@ def mean(spans: Sequence[Span]) -> Mean:
 
 def rounded(value: float | None) -> str:
     """Return a mean as people write it, near enough to tell it from a limit."""
-    return f"{round(value or 0, 2):g}"
-
-
-def counted(number: int, word: str) -> str:
-    """Return a number with its word: 1 day, 2 days."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return figure(round(value or 0, 2))

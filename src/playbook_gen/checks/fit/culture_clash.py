@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, either, listing, unless
+from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, either, unless
 from playbook_gen.checks.fit._ratings import Span, gap, mean, rounded
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Pair, Partner, Situation
+from playbook_gen.language import listed, marked, meant, say
 from playbook_gen.model.people import Person, Styles
 from playbook_gen.model.values import NOTHING
 
-_SCALES = {
-    "pace": "pace",
-    "risk": "risk",
-    "evidence": "the weight of data",
-    "process": "process",
-    "customers": "customers first",
-}
+_SCALES = ("pace", "risk", "evidence", "process", "customers")
 
 
 def culture_clash(pair: Pair, situation: Situation, limits: Limits) -> Iterator[Clause]:
@@ -45,8 +40,13 @@ def _compared(sides: tuple[Partner, Partner], situation: Situation, limits: Limi
         holds=unless(far, clash),
         severity=Severity.LOW,
         presumed=seen.least < limits["mean"],
-        message=f"The working styles of {sides[0].name} and {sides[1].name} lie {rounded(seen.known)} steps apart on "
-        f"average, by {listing(_SCALES[scale] for scale in known)}.",
+        message=say(
+            "The working styles of {partner} and {other} lie {steps} steps apart on average, by {scales}.",
+            partner=sides[0].name,
+            other=sides[1].name,
+            steps=rounded(seen.known),
+            scales=listed(_named(scale) for scale in known),
+        ),
         evidence=tuple(cite(styles, scale) for styles in (ours, theirs) if styles for scale in known),
         missing=_questions(sides, situation, gaps),
     )
@@ -61,15 +61,12 @@ def _clash(
 ) -> Clause:
     """Weigh single scales that lie far apart: a difference that is used on purpose is worth a note, and no more."""
     on_purpose = either(*(styles.used_deliberately if styles else None for styles in both_styles))
-    ours, theirs = both_styles
-    gaps = listing(f"{_SCALES[scale]} ({_value(ours, scale)} and {_value(theirs, scale)})" for scale in wide)
-    names = f"{sides[0].name} and {sides[1].name}"
     facts = [*wide, *(["used_deliberately"] if on_purpose else [])]
     return Clause(
         holds=clash,
         severity=Severity.LOW if on_purpose else Severity.MEDIUM,
         least=Severity.MEDIUM if on_purpose is False else Severity.LOW,
-        message=f"{names} lie far apart in {gaps}{', and use the difference on purpose' if on_purpose else ''}.",
+        message=_far_apart(sides, both_styles, wide, on_purpose=bool(on_purpose)),
         evidence=tuple(
             cite(styles, part)
             for styles in both_styles
@@ -79,6 +76,44 @@ def _clash(
         ),
         missing=(*(() if clash else questions), *_purpose_questions(sides, both_styles, on_purpose)),
     )
+
+
+def _far_apart(
+    sides: tuple[Partner, Partner],
+    both_styles: tuple[Styles | None, Styles | None],
+    wide: list[str],
+    *,
+    on_purpose: bool,
+) -> str:
+    ours, theirs = both_styles
+    scales = listed(
+        say(
+            "{scale} ({number} and {other_number})",
+            scale=_named(scale),
+            number=_value(ours, scale),
+            other_number=_value(theirs, scale),
+        )
+        for scale in wide
+    )
+    partner, other = (side.name for side in sides)
+    if on_purpose:
+        return say(
+            "{partner} and {other} lie far apart in {scales}, and use the difference on purpose.",
+            partner=partner,
+            other=other,
+            scales=scales,
+        )
+    return say("{partner} and {other} lie far apart in {scales}.", partner=partner, other=other, scales=scales)
+
+
+def _named(scale: str) -> str:
+    return {
+        "pace": meant("a scale of style", "pace"),
+        "risk": meant("a scale of style", "risk"),
+        "evidence": meant("a scale of style", "the weight of data"),
+        "process": meant("a scale of style", "process"),
+        "customers": meant("a scale of style", "customers first"),
+    }[scale]
 
 
 def _styles(side: Partner, situation: Situation) -> Styles | None:
@@ -96,13 +131,21 @@ def _questions(sides: tuple[Partner, Partner], situation: Situation, gaps: dict[
     for side in sides:
         styles = _styles(side, situation)
         if side.function is None:
-            found.append(ask(side.head, "function", f"In which function does {side.name} work?", side.person))
+            question = say("In which function does {partner} work?", partner=side.name)
+            found.append(ask(side.head, "function", question, side.person))
         elif styles is None:
-            question = f"How does {side.name} like to work, on the five scales of style, 1 to 5 each?"
+            question = say(
+                "How does {partner} like to work, on the five scales of style, 1 to 5 each?", partner=side.name
+            )
             found.append(ask(side.function, "styles", question, side.person))
         else:
             found += [
-                ask(styles, scale, f"Where does {side.name} stand on {_SCALES[scale]}, 1 to 5?", side.person)
+                ask(
+                    styles,
+                    scale,
+                    say("Where does {partner} stand on {scale}, 1 to 5?", partner=side.name, scale=_named(scale)),
+                    side.person,
+                )
                 for scale in gaps
                 if _value(styles, scale) is None
             ]
@@ -116,7 +159,10 @@ def _purpose_questions(
         return ()
     return tuple(
         ask(
-            styles, "used_deliberately", f"Does {side.name} use the difference to its partners on purpose?", side.person
+            styles,
+            "used_deliberately",
+            say("Does {partner} use the difference to its partners on purpose?", partner=side.name),
+            side.person,
         )
         for side, styles in zip(sides, both_styles, strict=True)
         if styles and styles.used_deliberately is None
@@ -128,8 +174,8 @@ CHECK = Check(
     scope="pair",
     needs=(*(f"functions.styles.{scale}" for scale in _SCALES), "functions.styles.used_deliberately"),
     thresholds=(
-        Threshold(name="wide", value=3, unit="steps of 5 on any one scale, from here on"),
-        Threshold(name="mean", value=1.5, unit="steps of 5 on average, from here on"),
+        Threshold(name="wide", value=3, unit=marked("steps of 5 on any one scale, from here on")),
+        Threshold(name="mean", value=1.5, unit=marked("steps of 5 on average, from here on")),
     ),
     rule=culture_clash,
 )

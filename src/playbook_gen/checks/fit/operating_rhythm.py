@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite, listing
+from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import listed, marked, meant, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Function
 from playbook_gen.model.values import When
@@ -21,7 +22,7 @@ def operating_rhythm(alliance: Alliance, situation: Situation, limits: Limits) -
     functions = list({p.function.id: p.function for p in partners if p.function}.values())
     strangers = [partner for partner in partners if partner.function is None]
     if len(functions) < 2 and not strangers:
-        return NotApplicable(reason="the partners belong to one function")
+        return NotApplicable(reason=say("the partners belong to one function"))
     return _clocks(functions, _whose(strangers), situation, limits)
 
 
@@ -35,7 +36,10 @@ def _clocks(
 
 
 def _whose(strangers: list[Partner]) -> tuple[Unknown, ...]:
-    return tuple(ask(p.head, "function", f"In which function does {p.name} work?", p.person) for p in strangers)
+    return tuple(
+        ask(p.head, "function", say("In which function does {partner} work?", partner=p.name), p.person)
+        for p in strangers
+    )
 
 
 def _lead_times(functions: list[Function], whose: tuple[Unknown, ...], situation: Situation, limits: Limits) -> Clause:
@@ -48,7 +52,7 @@ def _lead_times(functions: list[Function], whose: tuple[Unknown, ...], situation
         ask(
             f,
             "lead_time_days",
-            f"How many days does {f.name} usually take from request to delivery?",
+            say("How many days does {function} usually take from request to delivery?", function=f.name),
             _head(f, situation),
         )
         for f in functions
@@ -66,14 +70,19 @@ def _lead_times(functions: list[Function], whose: tuple[Unknown, ...], situation
 
 def _lead_message(functions: list[Function], days: dict[str, int], slowest: int, fastest: int) -> str:
     slow, fast = ([f.name for f in functions if days.get(f.id) == wanted] for wanted in (slowest, fastest))
-    verb = "takes" if len(slow) == 1 else "take"
-    return (
-        f"{listing(slow)} usually {verb} {_time(slowest)} from request to delivery, {listing(fast)} {_time(fastest)}."
+    return several(
+        "{slow} usually takes {longest} from request to delivery, {fast} {shortest}.",
+        "{slow} usually take {longest} from request to delivery, {fast} {shortest}.",
+        len(slow),
+        slow=listed(slow),
+        longest=_time(slowest),
+        fast=listed(fast),
+        shortest=_time(fastest),
     )
 
 
 def _time(days: int) -> str:
-    return f"{days} days" if days > 1 else "a day or less"
+    return several("{number} day", "{number} days", days) if days > 1 else say("a day or less")
 
 
 def _budget_locks(a: Function, b: Function, situation: Situation, limit: int) -> Clause:
@@ -86,16 +95,32 @@ def _budget_locks(a: Function, b: Function, situation: Situation, limit: int) ->
     return Clause(
         holds=fewest > limit,
         severity=Severity.MEDIUM,
-        message=f"{a.name} fixes its budget {_dated(ours)} and {b.name} {_dated(theirs)}: "
-        f"more than {limit} days apart, by the shorter way round the year.",
+        message=several(
+            "{function} fixes its budget {when} and {other} {other_when}: more than {number} day apart, "
+            "by the shorter way round the year.",
+            "{function} fixes its budget {when} and {other} {other_when}: more than {number} days apart, "
+            "by the shorter way round the year.",
+            limit,
+            function=a.name,
+            when=_when(ours),
+            other=b.name,
+            other_when=_when(theirs),
+        ),
         evidence=(cite(a, "budget_locks"), cite(b, "budget_locks")),
     )
 
 
 def _lock_questions(a: Function, b: Function, situation: Situation) -> tuple[Unknown, ...]:
     vague = [f for f in (a, b) if f.budget_locks is None or f.budget_locks.first != f.budget_locks.last]
-    question = "On which day is the budget of {} fixed?"
-    return tuple(ask(f, "budget_locks", question.format(f.name), _head(f, situation)) for f in vague)
+    return tuple(
+        ask(
+            f,
+            "budget_locks",
+            say("On which day is the budget of {function} fixed?", function=f.name),
+            _head(f, situation),
+        )
+        for f in vague
+    )
 
 
 def _round_the_year(a: When, b: When) -> tuple[int, int]:
@@ -105,8 +130,11 @@ def _round_the_year(a: When, b: When) -> tuple[int, int]:
     return min(days), max(days)
 
 
-def _dated(when: When) -> str:
-    return f"{'on' if when.first == when.last else 'in'} {when.in_words()}"
+def _when(when: When) -> str:
+    if when.first == when.last:
+        return meant("when something is done", "on {day}", day=when.in_words())
+    # Translators: a month, a quarter or a year.
+    return meant("when something is done", "in {period}", period=when.in_words())
 
 
 def _head(function: Function, situation: Situation) -> str | None:
@@ -119,9 +147,9 @@ CHECK = Check(
     scope="alliance",
     needs=("functions.lead_time_days", "functions.budget_locks"),
     thresholds=(
-        Threshold(name="slower", value=4, unit="times the days of the fastest partner, from here on"),
-        Threshold(name="far_slower", value=8, unit="times the days of the fastest partner, from here on"),
-        Threshold(name="locks", value=60, unit="days between two budgets being fixed, beyond it"),
+        Threshold(name="slower", value=4, unit=marked("times the days of the fastest partner, from here on")),
+        Threshold(name="far_slower", value=8, unit=marked("times the days of the fastest partner, from here on")),
+        Threshold(name="locks", value=60, unit=marked("days between two budgets being fixed, beyond it")),
     ),
     rule=operating_rhythm,
 )

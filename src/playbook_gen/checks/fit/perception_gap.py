@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, listing, plain
-from playbook_gen.checks.fit._ratings import Mean, counted, gap, mean, rating, rounded
+from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, plain
+from playbook_gen.checks.fit._ratings import Mean, gap, mean, rating, rounded
 from playbook_gen.checks.fit._reports import REPORTED, contrary_reports
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Pair, Situation
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.people import Person
 from playbook_gen.model.ties import Perception
 
@@ -46,7 +47,12 @@ class _Side:
 
     def questions(self, statements: Iterable[str], situation: Situation) -> Iterator[Unknown]:
         for rated in (self.statements[statement] for statement in statements):
-            words = f"How does {self.rater.name} rate “{rated.wording}” of working with {self.rated.name}, 1 to 5?"
+            words = say(
+                "How does {person} rate “{statement}” of working with {other}, 1 to 5?",
+                person=self.rater.name,
+                statement=rated.wording,
+                other=self.rated.name,
+            )
             if rated.value is None and rated.open_record:
                 yield ask(rated.open_record, "rating", words, self.rater.id)
             elif rated.value is None:
@@ -117,10 +123,18 @@ def _gap_weight(value: float, limits: Limits) -> Severity:
 def _apart_message(there: _Side, back: _Side, gaps: Mapping[str, tuple[int, int]], seen: Mean) -> str:
     widest = max(gaps, key=lambda words: gaps[words][0])
     wording = min(side.statements[widest].wording for side in (there, back))
-    given = listing(f"{side.rater.name} {side.statements[widest].value}" for side in (there, back))
-    return (
-        f"{there.rater.name} and {back.rater.name} rate working together {rounded(seen.known)} steps apart on average, "
-        f"over {counted(seen.count, 'statement')} that both rated; furthest apart is “{wording}” ({given})."
+    return several(
+        "{person} and {other} rate working together {steps} steps apart on average, over {number} statement that both "
+        "rated; furthest apart is “{statement}” ({person} {rating} and {other} {other_rating}).",
+        "{person} and {other} rate working together {steps} steps apart on average, over {number} statements that both "
+        "rated; furthest apart is “{statement}” ({person} {rating} and {other} {other_rating}).",
+        seen.count,
+        person=there.rater.name,
+        other=back.rater.name,
+        steps=rounded(seen.known),
+        statement=wording,
+        rating=there.statements[widest].value,
+        other_rating=back.statements[widest].value,
     )
 
 
@@ -128,13 +142,18 @@ def _low(side: _Side, situation: Situation, limits: Limits) -> Clause:
     """Whether one side rates the other low; this needs no word of the other."""
     seen = mean([rating(rated.value) for rated in side.statements.values()])
     found = seen.known is not None and seen.known < limits["low"]
-    count = counted(seen.count, "statement")
     return Clause(
         holds=False if seen.least >= limits["low"] else True if found else None,
         severity=Severity.HIGH,
         presumed=seen.most >= limits["low"],
-        message=f"{side.rater.name} rates working with {side.rated.name} at {rounded(seen.known)} of 5 on average, "
-        f"over {count}.",
+        message=several(
+            "{person} rates working with {other} at {rating} of 5 on average, over {number} statement.",
+            "{person} rates working with {other} at {rating} of 5 on average, over {number} statements.",
+            seen.count,
+            person=side.rater.name,
+            other=side.rated.name,
+            rating=rounded(seen.known),
+        ),
         evidence=side.facts(side.statements),
         missing=tuple(side.questions(side.statements, situation)),
     )
@@ -145,7 +164,11 @@ def _unrated(sides: list[_Side], situation: Situation) -> tuple[Unknown, ...]:
         ask(
             situation.organisation,
             f"perceptions[{side.rater.id}>{side.rated.id}]",
-            f"How does {side.rater.name} rate working with {side.rated.name}, 1 to 5 on the statements both are asked?",
+            say(
+                "How does {person} rate working with {other}, 1 to 5 on the statements both are asked?",
+                person=side.rater.name,
+                other=side.rated.name,
+            ),
             side.rater.id,
         )
         for side in sides
@@ -158,10 +181,10 @@ CHECK = Check(
     needs=("perceptions.rating", "perceptions.statement"),
     also_reads=REPORTED,
     thresholds=(
-        Threshold(name="wide", value=1, unit="steps of 5 between both sides on average, from here on"),
-        Threshold(name="very_wide", value=2, unit="steps of 5 between both sides on average, from here on"),
-        Threshold(name="low", value=3, unit="of 5 on average, below it"),
-        Threshold(name="contrary", value=2, unit="steps of 5, or times, between two reports of the same"),
+        Threshold(name="wide", value=1, unit=marked("steps of 5 between both sides on average, from here on")),
+        Threshold(name="very_wide", value=2, unit=marked("steps of 5 between both sides on average, from here on")),
+        Threshold(name="low", value=3, unit=marked("of 5 on average, below it")),
+        Threshold(name="contrary", value=2, unit=marked("steps of 5, or times, between two reports of the same")),
     ),
     rule=perception_gap,
 )

@@ -7,14 +7,25 @@ from collections.abc import Iterator
 from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, ask, both, cite, declared_none
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say
 from playbook_gen.model.alliances import Alliance, Handoff
 from playbook_gen.model.values import NOTHING
+
+_LEFT_WITHOUT = {
+    ("owner",): marked("The handoff of {work} has been left without an owner."),
+    ("service_level",): marked("The handoff of {work} has been left without a service level."),
+    ("owner", "service_level"): marked("The handoff of {work} has been left without an owner or a service level."),
+}
+_ASKED = {
+    "owner": marked("Does the handoff of {work} have an owner?"),
+    "service_level": marked("Does the handoff of {work} have a service level?"),
+}
 
 
 def process(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
     """Is there a joint way of working?"""
     if alliance.joint_work is NOTHING and not alliance.handoffs:
-        return NotApplicable(reason="no work recurs between the partners")
+        return NotApplicable(reason=say("no work recurs between the partners"))
     return _process(alliance, situation)
 
 
@@ -23,15 +34,18 @@ def _process(alliance: Alliance, situation: Situation) -> Iterator[Clause]:
     recurring = True if isinstance(alliance.joint_work, str) or alliance.handoffs else None
     unasked = []
     if alliance.handoffs is None:
-        unasked.append(
-            ask(alliance, "handoffs", f"How does work pass between the partners of {name}, and by what rule?")
-        )
+        question = say("How does work pass between the partners of {alliance}, and by what rule?", alliance=name)
+        unasked.append(ask(alliance, "handoffs", question))
     elif recurring is None:
-        unasked.append(ask(alliance, "joint_work", f"What work recurs between the partners of {name}?"))
+        question = say("What work recurs between the partners of {alliance}?", alliance=name)
+        unasked.append(ask(alliance, "joint_work", question))
     yield Clause(
         holds=both(recurring, declared_none(alliance.handoffs)),
         severity=Severity.HIGH,
-        message=f"The partners of {name} work together again and again without an agreed way of passing work.",
+        message=say(
+            "The partners of {alliance} work together again and again without an agreed way of passing work.",
+            alliance=name,
+        ),
         evidence=(cite(alliance, "joint_work"), cite(alliance, "handoffs")),
         missing=tuple(unasked),
     )
@@ -42,18 +56,14 @@ def _process(alliance: Alliance, situation: Situation) -> Iterator[Clause]:
 
 
 def _handoff(handoff: Handoff) -> Clause:
-    parts = {"owner": "an owner", "service_level": "a service level"}
-    lacking = [part for part in parts if getattr(handoff, part) is NOTHING]
-    open_parts = [part for part in parts if getattr(handoff, part) is None]
-    words = " or ".join(parts[part] for part in lacking)
+    lacking = tuple(part for part in _ASKED if getattr(handoff, part) is NOTHING)
+    open_parts = [part for part in _ASKED if getattr(handoff, part) is None]
     return Clause(
         holds=True if lacking else None if open_parts else False,
         severity=Severity.MEDIUM,
-        message=f"The handoff of {handoff.work} has been left without {words}.",
+        message=say(_LEFT_WITHOUT[lacking], work=handoff.work) if lacking else "",
         evidence=tuple(cite(handoff, part) for part in lacking),
-        missing=tuple(
-            ask(handoff, part, f"Does the handoff of {handoff.work} have {parts[part]}?") for part in open_parts
-        ),
+        missing=tuple(ask(handoff, part, say(_ASKED[part], work=handoff.work)) for part in open_parts),
     )
 
 

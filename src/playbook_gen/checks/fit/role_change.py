@@ -9,6 +9,7 @@ from typing import Any
 from playbook_gen.checks.clauses import Clause, Evidence, NotApplicable, Severity, Unknown, ask, both, cite, either
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.people import Person
 from playbook_gen.model.values import NOTHING, When
@@ -17,7 +18,7 @@ from playbook_gen.model.values import NOTHING, When
 def role_change(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
     """Did a head change since the agreement was made, and was it confirmed again?"""
     if alliance.stage in ("idea", "planned"):
-        return NotApplicable(reason="nothing is agreed yet")
+        return NotApplicable(reason=say("nothing is agreed yet"))
     return (
         _changed_hands(alliance, partner, side, situation)
         for partner, side in situation.sides(alliance)
@@ -29,7 +30,7 @@ def _changed_hands(alliance: Alliance, partner: Partner, side: Side | None, situ
     least = Severity.HIGH if alliance.necessity == "need-to-have" else Severity.MEDIUM
     most = Severity.HIGH if alliance.necessity is None else least
     if partner.head is None:
-        missing = (ask(partner.function, "head", f"Who heads {partner.name}?"),)
+        missing = (ask(partner.function, "head", say("Who heads {partner}?", partner=partner.name)),)
         return Clause(holds=None, severity=most, missing=missing)
     name = situation.name_of(alliance)
     terms = _terms(partner, partner.head, situation)
@@ -105,9 +106,9 @@ def _past(when: object, situation: Situation) -> When | None:
 
 def _agreements(alliance: Alliance, name: str) -> Iterator[_Date]:
     """Yield what tells when the alliance was agreed; a charter need not be."""
-    question = f"On which day was {name} agreed?"
+    question = say("On which day was {alliance} agreed?", alliance=name)
     yield _Date(alliance, "since", alliance.since, ask(alliance, "since", question))
-    question = f"On which day was the charter of {name} signed, if there is one?"
+    question = say("On which day was the charter of {alliance} signed, if there is one?", alliance=name)
     charter = alliance.charter
     if charter is None:
         yield _Date(alliance, "charter", None, ask(alliance, "charter", question))
@@ -116,7 +117,11 @@ def _agreements(alliance: Alliance, name: str) -> Iterator[_Date]:
 
 
 def _confirmation(alliance: Alliance, partner: Partner, side: Side | None, name: str) -> _Date:
-    question = f"When did {partner.name} confirm {name} again under its present head, if it did?"
+    question = say(
+        "When did {partner} confirm {alliance} again under its present head, if it did?",
+        partner=partner.name,
+        alliance=name,
+    )
     path = "reconfirmed" if side else f"sides[{partner.id}].reconfirmed"
     asked = ask(side or alliance, path, question, partner.person)
     return _Date(side, "reconfirmed", side.reconfirmed if side else None, asked)
@@ -124,9 +129,36 @@ def _confirmation(alliance: Alliance, partner: Partner, side: Side | None, name:
 
 def _said(partner: Partner, head: Person, terms: list[_Term], name: str) -> str:
     newest = max((since for _, since, _ in terms if since), key=lambda when: when.last, default=None)
-    since = f" since {newest.in_words()}" if newest else ""
-    post = f"has headed {partner.name}" if partner.function else "has been in post"
-    return f"{head.name} {post}{since}; {name} was agreed before that and has not been confirmed since."
+    day = newest.in_words() if newest else ""
+    if partner.function and newest:
+        return say(
+            "{person} has headed {partner} since {day}; {alliance} was agreed before that and has not been confirmed "
+            "since.",
+            person=head.name,
+            partner=partner.name,
+            day=day,
+            alliance=name,
+        )
+    if partner.function:
+        return say(
+            "{person} has headed {partner}; {alliance} was agreed before that and has not been confirmed since.",
+            person=head.name,
+            partner=partner.name,
+            alliance=name,
+        )
+    if newest:
+        return say(
+            "{person} has been in post since {day}; {alliance} was agreed before that and has not been confirmed "
+            "since.",
+            person=head.name,
+            day=day,
+            alliance=name,
+        )
+    return say(
+        "{person} has been in post; {alliance} was agreed before that and has not been confirmed since.",
+        person=head.name,
+        alliance=name,
+    )
 
 
 def _facts(terms: list[_Term], dates: Iterable[_Date]) -> tuple[Evidence, ...]:
@@ -140,7 +172,12 @@ def _questions(
     """Ask for what leaves a comparison open: dates that nobody gave, and those that are too coarse."""
     compared = any(_past(date.when, situation) for date in left_open)
     starts = (
-        ask(record, "since", f"On which day did {head.name} take over {partner.name}?", head.id)
+        ask(
+            record,
+            "since",
+            say("On which day did {person} take over {partner}?", person=head.name, partner=partner.name),
+            head.id,
+        )
         for record, since, _ in terms
         if since is None or (compared and _coarse(since))
     )

@@ -19,6 +19,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say
 from playbook_gen.model.alliances import Alliance, DataNeed
 from playbook_gen.model.work import System
 
@@ -29,19 +30,22 @@ _Systems = tuple[System, ...] | None
 def systems(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
     """Can the data that the partners need in common flow between them?"""
     if alliance.data_needs == ():
-        return NotApplicable(reason="the partners need no data in common")
+        return NotApplicable(reason=say("the partners need no data in common"))
     return _flows(alliance, situation)
 
 
 def _flows(alliance: Alliance, situation: Situation) -> Iterator[Clause]:
     name, known = situation.name_of(alliance), situation.organisation.systems
     if alliance.data_needs is None:
-        question = f"Which data do the partners of {name} need in common, which systems hold it, and can all use it?"
+        question = say(
+            "Which data do the partners of {alliance} need in common, which systems hold it, and can all use it?",
+            alliance=name,
+        )
         yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(alliance, "data_needs", question),))
     for need in alliance.data_needs or ():
         yield _out_of_reach(need, alliance, situation)
         if known is None:
-            question = "Which systems hold the data that functions need, and which of them exchange data?"
+            question = say("Which systems hold the data that functions need, and which of them exchange data?")
             missing = (ask(situation.organisation, "systems", question),)
             yield Clause(holds=None, severity=Severity.MEDIUM, missing=missing)
         yield from _twice_on_record(need, known or ())
@@ -57,16 +61,25 @@ def _out_of_reach(need: DataNeed, alliance: Alliance, situation: Situation) -> C
     reached = _reaches_all(need, functions, known)
     settled = either(need.shared, reached)
     absent = need.shared is False or reached is False
-    lack = (
-        "cannot use the same copy of it" if need.shared is False else "have no system in common that brings it to all"
-    )
     return Clause(
         holds=False if settled else True if absent else None,
         severity=Severity.HIGH,
         presumed=settled is None,
-        message=f"The partners of {name} need {need.data} and {lack}.",
+        message=_lack(need, name),
         evidence=_facts(need, known),
         missing=() if settled is False else _reach_questions(need, name, known),
+    )
+
+
+def _lack(need: DataNeed, name: str) -> str:
+    if need.shared is False:
+        return say(
+            "The partners of {alliance} need {data} and cannot use the same copy of it.", alliance=name, data=need.data
+        )
+    return say(
+        "The partners of {alliance} need {data} and have no system in common that brings it to all.",
+        alliance=name,
+        data=need.data,
     )
 
 
@@ -122,18 +135,22 @@ def _facts(need: DataNeed, known: _Systems) -> tuple[Evidence, ...]:
 def _reach_questions(need: DataNeed, name: str, known: _Systems) -> tuple[Unknown, ...]:
     found = []
     if need.shared is None:
-        found.append(ask(need, "shared", f"Can all partners of {name} use the same copy of {need.data}?"))
+        question = say("Can all partners of {alliance} use the same copy of {data}?", alliance=name, data=need.data)
+        found.append(ask(need, "shared", question))
     if need.systems is None:
-        found.append(ask(need, "systems", f"Which systems hold {need.data}?"))
-    asked = {
-        "owner": "Which function runs {}?",
-        "users": "Which functions work in {}?",
-        "integrated_with": "With which systems does {} exchange data?",
-    }
+        found.append(ask(need, "systems", say("Which systems hold {data}?", data=need.data)))
     for system in known or ():
         if _holding(system, need):
-            found += [ask(system, p, words.format(system.name)) for p, words in asked.items() if not _said(system, p)]
+            unsaid = [part for part in _ASKED if not _said(system, part)]
+            found += [ask(system, part, say(_ASKED[part], system=system.name)) for part in unsaid]
     return tuple(found)
+
+
+_ASKED = {
+    "owner": marked("Which function runs {system}?"),
+    "users": marked("Which functions work in {system}?"),
+    "integrated_with": marked("With which systems does {system} exchange data?"),
+}
 
 
 def _said(system: System, part: str) -> bool:
@@ -163,7 +180,12 @@ def _two_records(need: DataNeed, one: System, other: System, silent: list[System
         holds=True,
         severity=Severity.MEDIUM,
         presumed=bool(silent),
-        message=f"{one.name} and {other.name} are both the system of record for {need.data}, and exchange no data.",
+        message=say(
+            "{system} and {other} are both the system of record for {data}, and exchange no data.",
+            system=one.name,
+            other=other.name,
+            data=need.data,
+        ),
         evidence=tuple(cite(system, part) for system, part in parts if _said(system, part)),
         missing=tuple(_link_question(system) for system in silent),
     )
@@ -171,12 +193,19 @@ def _two_records(need: DataNeed, one: System, other: System, silent: list[System
 
 def _record_questions(need: DataNeed, pair: tuple[System, System], silent: list[System]) -> list[Unknown]:
     unsaid = [system for system in pair if system.holds is None]
-    found = [ask(system, "holds", f"Is {system.name} the system of record for {need.data}?") for system in unsaid]
+    found = [
+        ask(
+            system,
+            "holds",
+            say("Is {system} the system of record for {data}?", system=system.name, data=need.data),
+        )
+        for system in unsaid
+    ]
     return found + [_link_question(system) for system in silent]
 
 
 def _link_question(system: System) -> Unknown:
-    return ask(system, "integrated_with", f"With which systems does {system.name} exchange data?")
+    return ask(system, "integrated_with", say(_ASKED["integrated_with"], system=system.name))
 
 
 CHECK = Check(

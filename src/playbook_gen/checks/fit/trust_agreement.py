@@ -8,6 +8,7 @@ from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Pair, Situation
 from playbook_gen.checks.stands import AGAINST, FOR, among, open_priorities, serves_goal_of, stands_on
+from playbook_gen.language import marked, say
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.people import Person
 from playbook_gen.model.strategy import Priority
@@ -39,7 +40,7 @@ def _regard(source: Person, target: Person, pair: Pair, situation: Situation, li
         ask(
             record if tie else situation.organisation,
             word if tie else f"relationships[{source.id}>{target.id}].{word}",
-            f"How far does {source.name} {_ASKED[word]} {target.name}, 1 to 5?",
+            say(_ASKED[word], person=source.name, other=target.name),
             source.id,
         )
         for word, value in (("trust", trust), ("agreement", agreement))
@@ -56,7 +57,10 @@ def _regard(source: Person, target: Person, pair: Pair, situation: Situation, li
     )
 
 
-_ASKED = {"trust": "trust", "agreement": "agree on ends and means with"}
+_ASKED = {
+    "trust": marked("How far does {person} trust {other}, 1 to 5?"),
+    "agreement": marked("How far does {person} agree on ends and means with {other}, 1 to 5?"),
+}
 
 
 def _weights(trust: int | None, agreement: int | None, necessity: str | None, limits: Limits) -> set[Severity | None]:
@@ -87,25 +91,27 @@ def _adverse(*, needed: bool) -> Severity:
 
 
 _SAYINGS = {
-    ("low", "low"): "{a} reports low trust in {b} and little agreement.",
-    ("low", "undecided"): "{a} reports low trust in {b} and is undecided on ends and means.",
-    ("low", "high"): "{a} agrees with {b} and reports low trust.",
-    ("low", "not known"): "{a} reports low trust in {b}; whether they agree is not known.",
-    ("undecided", "low"): "{a} is undecided about trust in {b} and reports little agreement.",
-    ("undecided", "undecided"): "{a} is undecided about trust in {b} and on ends and means.",
-    ("undecided", "high"): "{a} agrees with {b} and is undecided about trust.",
-    ("undecided", "not known"): "{a} is undecided about trust in {b}; whether they agree is not known.",
-    ("high", "low"): "{a} trusts {b} and disagrees: a view worth hearing.",
-    ("high", "undecided"): "{a} trusts {b} and is undecided on ends and means.",
-    ("not known", "low"): "{a} reports little agreement with {b}; trust is not known.",
-    ("not known", "undecided"): "{a} is undecided on ends and means with {b}; trust is not known.",
+    ("low", "low"): marked("{person} reports low trust in {other} and little agreement."),
+    ("low", "undecided"): marked("{person} reports low trust in {other} and is undecided on ends and means."),
+    ("low", "high"): marked("{person} agrees with {other} and reports low trust."),
+    ("low", "not known"): marked("{person} reports low trust in {other}; whether they agree is not known."),
+    ("undecided", "low"): marked("{person} is undecided about trust in {other} and reports little agreement."),
+    ("undecided", "undecided"): marked("{person} is undecided about trust in {other} and on ends and means."),
+    ("undecided", "high"): marked("{person} agrees with {other} and is undecided about trust."),
+    ("undecided", "not known"): marked(
+        "{person} is undecided about trust in {other}; whether they agree is not known."
+    ),
+    ("high", "low"): marked("{person} trusts {other} and disagrees: a view worth hearing."),
+    ("high", "undecided"): marked("{person} trusts {other} and is undecided on ends and means."),
+    ("not known", "low"): marked("{person} reports little agreement with {other}; trust is not known."),
+    ("not known", "undecided"): marked("{person} is undecided on ends and means with {other}; trust is not known."),
 }
 """What is found, by trust and agreement; where both are high, or one is and the other not known, nothing is."""
 
 
 def _said(source: Person, target: Person, trust: int | None, agreement: int | None, limits: Limits) -> str:
-    found = _SAYINGS.get((_word(trust, limits), _word(agreement, limits)), "")
-    return found.format(a=source.name, b=target.name)
+    found = _SAYINGS.get((_word(trust, limits), _word(agreement, limits)))
+    return say(found, person=source.name, other=target.name) if found else ""
 
 
 def _word(rating: int | None, limits: Limits) -> str:
@@ -135,7 +141,11 @@ def _words_and_deeds(person: Person, alliance: Alliance, situation: Situation) -
             holds=holds,
             severity=least,
             most=Severity.HIGH if alliance.necessity is None else least,
-            message=f"{person.name} has spoken for “{priority.name}” and was seen to act against it.",
+            message=say(
+                "{person} has spoken for “{priority}” and was seen to act against it.",
+                person=person.name,
+                priority=priority.name,
+            ),
             evidence=_stand_facts(stands or (), priority, alliance),
             missing=tuple(open_questions) if holds is None else (),
             beyond=True,
@@ -156,17 +166,28 @@ def _stand_questions(
     situation: Situation,
 ) -> Iterator[Unknown]:
     if priority.goals is None:
-        yield ask(priority, "goals", f"Which goals does “{priority.name}” serve?")
+        yield ask(priority, "goals", say("Which goals does “{priority}” serve?", priority=priority.name))
     if alliance.supports is None:
-        yield ask(alliance, "supports", f"Which company goals does {situation.name_of(alliance)} serve?")
+        question = say("Which company goals does {alliance} serve?", alliance=situation.name_of(alliance))
+        yield ask(alliance, "supports", question)
     if stands is None:
         path = f"positions[{person.id}>{priority.id}]"
-        question = f"Where does {person.name} stand on “{priority.name}”, in words and in deeds?"
+        question = say(
+            "Where does {person} stand on “{priority}”, in words and in deeds?",
+            person=person.name,
+            priority=priority.name,
+        )
         yield ask(situation.organisation, path, question)
     for stand in stands or ():
-        for part, words in (("position", "say about"), ("behaviour", "do about")):
+        for part, question in _STAND_ASKED.items():
             if getattr(stand, part) is None:
-                yield ask(stand, part, f"What does {person.name} {words} “{priority.name}”?")
+                yield ask(stand, part, say(question, person=person.name, priority=priority.name))
+
+
+_STAND_ASKED = {
+    "position": marked("What does {person} say about “{priority}”?"),
+    "behaviour": marked("What does {person} do about “{priority}”?"),
+}
 
 
 CHECK = Check(
@@ -176,8 +197,8 @@ CHECK = Check(
     needs=("relationships.trust", "relationships.agreement", "alliances.necessity"),
     also_reads=("positions.position", "positions.behaviour", "priorities.goals", "alliances.supports"),
     thresholds=(
-        Threshold(name="high", value=4, unit="of 5, from here on"),
-        Threshold(name="low", value=2, unit="of 5, down to here"),
+        Threshold(name="high", value=4, unit=marked("of 5, from here on")),
+        Threshold(name="low", value=2, unit=marked("of 5, down to here")),
     ),
     rule=trust_agreement,
 )

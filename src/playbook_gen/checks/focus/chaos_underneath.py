@@ -19,6 +19,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.values import NOTHING
 
@@ -29,7 +30,7 @@ def chaos_underneath(alliance: Alliance, situation: Situation, limits: Limits) -
     """Is what was agreed at the top lived below?"""
     active = _active(alliance)
     if active is False:
-        return NotApplicable(reason="nothing is agreed yet")
+        return NotApplicable(reason=say("nothing is agreed yet"))
     return _underneath(alliance, situation, active)
 
 
@@ -45,21 +46,28 @@ def _active(alliance: Alliance) -> bool | None:
 
 def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -> Iterator[Clause]:
     name = situation.name_of(alliance)
-    agreed = _open_questions(active, alliance, "stage", f"Is {name} agreed, and does it run?", None)
+    question = say("Is {alliance} agreed, and does it run?", alliance=name)
+    agreed = _open_questions(active, alliance, "stage", question, None)
     for partner, side in situation.sides(alliance):
         silent, facts = _no_mention(side)
         yield Clause(
             holds=both(active, silent),
             severity=Severity.HIGH,
             presumed=alliance.stage is None,
-            message=f"None of the papers of {partner.name} mentions the alliance that its head agreed.",
+            message=say(
+                "None of the papers of {partner} mentions the alliance that its head agreed.", partner=partner.name
+            ),
             evidence=facts,
             missing=agreed
             + _open_questions(
                 silent,
                 side or alliance,
                 "mentioned_in" if side else f"sides[{partner.id}].mentioned_in",
-                f"Do mission, vision, purpose or plan of {partner.name} mention the alliance {name}?",
+                say(
+                    "Do mission, vision, purpose or plan of {partner} mention the alliance {alliance}?",
+                    partner=partner.name,
+                    alliance=name,
+                ),
                 partner.person,
             ),
         )
@@ -70,7 +78,10 @@ def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -
         holds=both(active, middle, operating),
         severity=Severity.HIGH,
         presumed=alliance.stage is None,
-        message=f"Only the executives know each other in the alliance {name}; no contacts are named below them.",
+        message=say(
+            "Only the executives know each other in the alliance {alliance}; no contacts are named below them.",
+            alliance=name,
+        ),
         evidence=facts,
         missing=missing,
     )
@@ -78,7 +89,10 @@ def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -
         holds=unless(both(active, either(middle, operating)), both(active, middle, operating)),
         severity=Severity.MEDIUM,
         presumed=alliance.stage is None,
-        message=f"In the alliance {name} one of the two levels below the executives has no named contacts.",
+        message=say(
+            "In the alliance {alliance} one of the two levels below the executives has no named contacts.",
+            alliance=name,
+        ),
         evidence=facts,
         missing=missing,
     )
@@ -132,7 +146,11 @@ def _contact_questions(alliance: Alliance, situation: Situation) -> tuple[Unknow
     for partner, side in situation.sides(alliance):
         contacts = side.contacts if side else None
         if contacts is None or (contacts is not NOTHING and None in (contacts.middle, contacts.operating)):
-            question = f"Who on the two levels below the head of {partner.name} works in {situation.name_of(alliance)}?"
+            question = say(
+                "Who on the two levels below the head of {partner} works in {alliance}?",
+                partner=partner.name,
+                alliance=situation.name_of(alliance),
+            )
             found.append(
                 ask(side or alliance, "contacts" if side else f"sides[{partner.id}].contacts", question, partner.person)
             )

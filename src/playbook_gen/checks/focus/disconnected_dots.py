@@ -14,7 +14,6 @@ from playbook_gen.checks.clauses import (
     both,
     cite,
     either,
-    listing,
     named,
     unless,
 )
@@ -36,6 +35,7 @@ from playbook_gen.checks.focus._meetings import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, say, several
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.model.work import Activity
 
@@ -54,6 +54,11 @@ def disconnected_dots(group: Two | Unclear | Between, situation: Situation, limi
         yield _other_words(group, situation, limits)
 
 
+_SAME_GOAL = marked("{activity} and {other} are the same kind of work for the same goal, run apart.")
+_SAME_PEOPLE = marked("{activity} and {other} are the same kind of work for the same people, run apart.")
+_TWO_NAMES = marked("{activity} and {other} look like one piece of work under two names, run apart.")
+
+
 def _same_kind(two: Two, situation: Situation, limits: Limits) -> Iterator[Clause]:
     people = same(*(activity.audience for activity in two))
     # Work without any date stands in the file of a cycle, and is presumed to be of that cycle.
@@ -63,9 +68,8 @@ def _same_kind(two: Two, situation: Situation, limits: Limits) -> Iterator[Claus
     for_goal, for_people = both(apart, shared_goal(*two)), both(apart, people)
     found = partial(_clause, two, situation, limits, presumed=undated or not _declared_apart(*two))
     missing = _dot_questions(two, ("goals", "audience"), dated=met is not None and not undated, apart=known is not None)
-    what = "are the same kind of work for the same"
-    yield found(for_goal, Severity.HIGH, f"{what} goal", missing)
-    yield found(unless(for_people, for_goal), Severity.MEDIUM, f"{what} people", missing)
+    yield found(for_goal, Severity.HIGH, _SAME_GOAL, missing)
+    yield found(unless(for_people, for_goal), Severity.MEDIUM, _SAME_PEOPLE, missing)
 
 
 def _met(two: Two, people: bool | None, gap: int) -> bool | None:
@@ -77,8 +81,7 @@ def _other_words(two: Two, situation: Situation, limits: Limits) -> Clause:
     """Two kinds of work by name may be one; only the people who run them can tell, so it is presumed."""
     holds = under_other_words(*two, int(limits["gap"]), limits["alike"])
     missing = _dot_questions(two, ("goals", "purpose", "output", "vendor"), dated=holds is not None, apart=False)
-    what = "look like one piece of work under two names"
-    return _clause(two, situation, limits, holds, Severity.MEDIUM, what, missing, presumed=True)
+    return _clause(two, situation, limits, holds, Severity.MEDIUM, _TWO_NAMES, missing, presumed=True)
 
 
 def _clause(
@@ -94,37 +97,43 @@ def _clause(
 ) -> Clause:
     if not holds:
         return Clause(holds=holds, severity=severity, missing=missing)
-    names = " and ".join(f"“{activity.name}” ({situation.function_name(activity)})" for activity in two)
+    first, second = (
+        say("“{activity}” ({function})", activity=activity.name, function=situation.function_name(activity))
+        for activity in two
+    )
     return Clause(
         holds=holds,
         severity=severity,
         presumed=presumed,
-        message=f"{names} {what}, run apart. {_in_common(two, limits)}",
+        message=f"{say(what, activity=first, other=second)} {in_common(two, limits)}",
         evidence=_facts(two, limits),
         missing=missing,
     )
 
 
-def _in_common(two: Two, limits: Limits) -> str:
+def in_common(two: Two, limits: Limits) -> str:
     """Say which signals spoke: facts that both share, then texts that read alike."""
     a, b = two
     spoken, gap = signals(a, b, limits["alike"]), int(limits["gap"])
-    several = len(set(a.goals or ()) & set(b.goals or ())) > 1
-    facts = {
-        "the kind of work": same(a.capability, b.capability),
-        "the people served": same(a.audience, b.audience),
-        "the period": same_period(a, b, 0),
-        f"the period (at most {gap} days apart)": same_period(a, b, gap) and not same_period(a, b, 0),
-        "the goals" if several else "the goal": spoken["goals"],
-        "the supplier or tool": spoken["vendor"],
-    }
-    texts = {
-        "people served": not facts["the people served"] and named_within(a.audience, b.audience),
-        "purposes": spoken["purpose"],
-        "outputs": spoken["output"],
-    }
-    shared, read = (listing(word for word, holds in said.items() if holds) for said in (facts, texts))
-    return f"They share {shared}; their {read} read alike." if read else f"They share {shared}."
+    people, period = same(a.audience, b.audience), same_period(a, b, 0)
+    near = several("the period (at most {number} day apart)", "the period (at most {number} days apart)", gap)
+    facts = (
+        (say("the kind of work"), same(a.capability, b.capability)),
+        (say("the people served"), people),
+        (say("the period"), period),
+        (near, same_period(a, b, gap) and not period),
+        (several("the goal", "the goals", len(set(a.goals or ()) & set(b.goals or ()))), spoken["goals"]),
+        (say("the supplier or tool"), spoken["vendor"]),
+    )
+    texts = (
+        (say("people served"), not people and named_within(a.audience, b.audience)),
+        (say("purposes"), spoken["purpose"]),
+        (say("outputs"), spoken["output"]),
+    )
+    shared, read = (listed(word for word, holds in said if holds) for said in (facts, texts))
+    if read:
+        return say("They share {facts}; their {texts} read alike.", facts=shared, texts=read)
+    return say("They share {facts}.", facts=shared)
 
 
 def _facts(two: Two, limits: Limits) -> tuple[Evidence, ...]:
@@ -140,16 +149,16 @@ def _declared_apart(a: Activity, b: Activity) -> bool:
 
 
 _ASKED = {
-    "capability": "What kind of work is “{}”, and which function runs it?",
-    "function": "Which function runs “{}”?",
-    "audience": "Whom does “{}” serve?",
-    "goals": "Which goals does “{}” serve?",
-    "purpose": "What is “{}” for?",
-    "output": "What comes out of “{}”?",
-    "vendor": "Which supplier or tool does “{}” use?",
-    "starts": "When does “{}” start?",
-    "ends": "When does “{}” end?",
-    "joint_with": "Is “{}” run together with work of another function?",
+    "capability": marked("What kind of work is “{activity}”, and which function runs it?"),
+    "function": marked("Which function runs “{activity}”?"),
+    "audience": marked("Whom does “{activity}” serve?"),
+    "goals": marked("Which goals does “{activity}” serve?"),
+    "purpose": marked("What is “{activity}” for?"),
+    "output": marked("What comes out of “{activity}”?"),
+    "vendor": marked("Which supplier or tool does “{activity}” use?"),
+    "starts": marked("When does “{activity}” start?"),
+    "ends": marked("When does “{activity}” end?"),
+    "joint_with": marked("Is “{activity}” run together with work of another function?"),
 }
 
 
@@ -160,7 +169,7 @@ def _dot_questions(two: Two, wanted: Iterable[str], *, dated: bool, apart: bool)
     unsaid = [activity for activity in (first, second) if activity.joint_with is None]
     found = []
     if unsaid and not apart:
-        words = f"Are “{first.name}” and “{second.name}” run together?"
+        words = say("Are “{activity}” and “{other}” run together?", activity=first.name, other=second.name)
         found.append(ask(unsaid[0], "joint_with", words))
     parts = (*wanted, *(() if dated else ("starts", "ends")))
     found += [_question(a, part) for a in (first, second) for part in parts if _inexact(getattr(a, part))]
@@ -173,7 +182,7 @@ def _inexact(value: object) -> bool:
 
 
 def _question(activity: Activity, part: str) -> Unknown:
-    return ask(activity, part, _ASKED[part].format(activity.name), _owner(activity))
+    return ask(activity, part, say(_ASKED[part], activity=activity.name), _owner(activity))
 
 
 def _owner(activity: Activity) -> str | None:
@@ -185,7 +194,7 @@ def _owner(activity: Activity) -> str | None:
 
 def _unclear(group: Unclear, situation: Situation, limits: Limits) -> Iterator[Clause]:
     if group.activities is None:
-        question = "Which activities does each function run, for whom, for which goal, when and at what cost?"
+        question = say("Which activities does each function run, for whom, for which goal, when and at what cost?")
         missing = (ask(situation.organisation, "activities", question),)
         yield Clause(holds=None, severity=Severity.HIGH, missing=missing)
         return
@@ -258,9 +267,11 @@ CHECK = Check(
     also_reads=("activities.purpose", "activities.output", "activities.vendor"),
     thresholds=(
         Threshold(
-            name="gap", value=92, unit="days between two activities for the same people that still count as one period"
+            name="gap",
+            value=92,
+            unit=marked("days between two activities for the same people that still count as one period"),
         ),
-        Threshold(name="alike", value=80, unit="of 100, from where on two texts read alike"),
+        Threshold(name="alike", value=80, unit=marked("of 100, from where on two texts read alike")),
     ),
     rule=disconnected_dots,
     subjects=activity_groups,

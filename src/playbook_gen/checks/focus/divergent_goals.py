@@ -21,6 +21,7 @@ from playbook_gen.checks.clauses import (
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
 from playbook_gen.checks.stands import AGAINST, FOR, among, open_priorities, serves_goal_of, stands_on
+from playbook_gen.language import marked, say
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.people import Person
 from playbook_gen.model.strategy import Goal, Priority
@@ -38,14 +39,18 @@ def divergent_goals(alliance: Alliance, situation: Situation, limits: Limits) ->
         yield Clause(
             holds=apart,
             severity=Severity.HIGH,
-            message=f"{a.name} and {b.name} pursue no company goal in common here.",
+            message=say("{partner} and {other} pursue no company goal in common here.", partner=a.name, other=b.name),
             evidence=facts,
             missing=missing,
         )
         yield Clause(
             holds=both(opposite(apart), ends_a.thin(ends_b, limits["least_overlap"])),
             severity=Severity.MEDIUM,
-            message=f"{a.name} and {b.name} share fewer than half of the company goals that they pursue here.",
+            message=say(
+                "{partner} and {other} share fewer than half of the company goals that they pursue here.",
+                partner=a.name,
+                other=b.name,
+            ),
             evidence=facts,
             missing=missing,
         )
@@ -91,14 +96,18 @@ def _missing_goals(
     found: list[Unknown] = []
     for partner, side in sides:
         if side is None or side.goals is None:
-            question = f"Which of its goals does {partner.name} pursue in the alliance {situation.name_of(alliance)}?"
+            question = say(
+                "Which of its goals does {partner} pursue in the alliance {alliance}?",
+                partner=partner.name,
+                alliance=situation.name_of(alliance),
+            )
             found.append(
                 ask(side or alliance, "goals" if side else f"sides[{partner.id}].goals", question, partner.person)
             )
             continue
         for goal in (situation.goals[name] for name in side.goals):
             if goal.function is not None and goal.supports is None:
-                question = f"Which company goals does “{goal.statement}” serve?"
+                question = say("Which company goals does “{goal}” serve?", goal=goal.statement)
                 head = situation.head_of(goal.function)
                 found.append(ask(goal, "supports", question, head.id if head else None))
     return tuple(found)
@@ -118,7 +127,9 @@ def _against(a: Partner, b: Partner, ends_a: _Ends, ends_b: _Ends, missing: tupl
     for mine, theirs in product(ends_a.goals, ends_b.goals):
         opposed = _opposed(mine, theirs)
         if opposed:
-            message = f"{a.name} and {b.name} pull the same measure in opposite directions."
+            message = say(
+                "{partner} and {other} pull the same measure in opposite directions.", partner=a.name, other=b.name
+            )
             facts = tuple(cite(goal, part) for goal in (mine, theirs) for part in ("measure", "direction"))
             return Clause(holds=True, severity=Severity.HIGH, message=message, evidence=facts)
         if opposed is None:
@@ -140,10 +151,13 @@ def _opposed(mine: Goal, theirs: Goal) -> bool | None:
 
 
 def _measure_questions(goal: Goal) -> tuple[Unknown, ...]:
-    asked = {"measure": "By what is “{}” measured?", "direction": "Should the measure of “{}” rise or fall?"}
+    asked = {
+        "measure": marked("By what is “{goal}” measured?"),
+        "direction": marked("Should the measure of “{goal}” rise or fall?"),
+    }
     owner = named(goal.owner)
     return tuple(
-        ask(goal, part, question.format(goal.statement), owner)
+        ask(goal, part, say(question, goal=goal.statement), owner)
         for part, question in asked.items()
         if getattr(goal, part) is None
     )
@@ -161,7 +175,12 @@ def _opposed_stands(a: Person, b: Person, alliance: Alliance, situation: Situati
                 holds=both(_speaks(ours, FOR), _speaks(others, AGAINST)),
                 severity=Severity.HIGH if serves else Severity.MEDIUM,
                 most=Severity.MEDIUM if serves is False else Severity.HIGH,
-                message=f"{first.name} speaks for “{priority.name}” and {second.name} against it.",
+                message=say(
+                    "{person} speaks for “{priority}” and {other} against it.",
+                    person=first.name,
+                    priority=priority.name,
+                    other=second.name,
+                ),
                 evidence=tuple(cite(stand, "position") for stand in (*(ours or ()), *(others or ())) if stand.position),
                 missing=tuple(_stand_questions(((first, ours), (second, others)), priority, situation)),
                 beyond=True,
@@ -176,9 +195,9 @@ def _stand_questions(
     said: Iterable[tuple[Person, tuple[Position, ...] | None]], priority: Priority, situation: Situation
 ) -> Iterator[Unknown]:
     if priority.goals is None:
-        yield ask(priority, "goals", f"Which goals does “{priority.name}” serve?")
+        yield ask(priority, "goals", say("Which goals does “{priority}” serve?", priority=priority.name))
     for person, stands in said:
-        question = f"What does {person.name} say about “{priority.name}”?"
+        question = say("What does {person} say about “{priority}”?", person=person.name, priority=priority.name)
         if stands is None:
             yield ask(situation.organisation, f"positions[{person.id}>{priority.id}].position", question)
         for stand in stands or ():
@@ -192,6 +211,6 @@ CHECK = Check(
     core=True,
     needs=("alliances.sides.goals", "goals.supports", "goals.measure", "goals.direction"),
     also_reads=("positions.position", "priorities.goals"),
-    thresholds=(Threshold(name="least_overlap", value=0.5, unit="share of company goals both serve"),),
+    thresholds=(Threshold(name="least_overlap", value=0.5, unit=marked("share of company goals both serve")),),
     rule=divergent_goals,
 )

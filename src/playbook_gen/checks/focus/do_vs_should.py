@@ -12,16 +12,19 @@ from playbook_gen.checks.clauses import (
     ask,
     cite,
     declared_none,
-    listing,
     opposite,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, meant, say
 from playbook_gen.model.alliances import Alliance, ContributionNow
 
 _STEPS = ("none", "some", "main", "leading")
-_SAID = {"none": "nothing", "some": "some", "main": "a main part", "leading": "the leading part"}
-_WHEN = {None: "", "short": " within the cycle", "long": " beyond the cycle"}
+_WITHIN = {
+    None: marked("“{goal}”"),
+    "short": marked("“{goal}” within the cycle"),
+    "long": marked("“{goal}” beyond the cycle"),
+}
 
 
 def do_vs_should(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
@@ -37,11 +40,11 @@ def do_vs_should(alliance: Alliance, situation: Situation, limits: Limits) -> It
 def _nothing(alliance: Alliance, situation: Situation) -> Clause:
     """An alliance that serves goals and contributes to none: one step short at least, whatever it should do."""
     name = situation.name_of(alliance)
-    goals = listing(f"“{situation.goals[goal].statement}”" for goal in alliance.supports or ())
+    goals = listed(say("“{goal}”", goal=situation.goals[goal].statement) for goal in alliance.supports or ())
     return Clause(
         holds=opposite(declared_none(alliance.supports)),
         severity=Severity.MEDIUM,
-        message=f"{name} contributes nothing to what it is there for: {goals}.",
+        message=say("{alliance} contributes nothing to what it is there for: {goals}.", alliance=name, goals=goals),
         evidence=(cite(alliance, "contributions"), cite(alliance, "supports")),
         missing=_served(alliance, name),
     )
@@ -49,18 +52,41 @@ def _nothing(alliance: Alliance, situation: Situation) -> Clause:
 
 def _gap(entry: ContributionNow, alliance: Alliance, situation: Situation, limits: Limits) -> Clause:
     name = situation.name_of(alliance)
-    goal = f"“{situation.goals[entry.goal].statement}”{_WHEN[entry.horizon]}"
+    goal = say(_WITHIN[entry.horizon], goal=situation.goals[entry.goal].statement)
     weight = _worst(entry, limits)
     if entry.now is None or entry.should is None:
         missing = _gap_questions(entry, name, goal)
         return Clause(holds=None, severity=weight or Severity.LOW, missing=missing)
-    asked = f"should contribute {_SAID[entry.should]}" if entry.should != "none" else "is asked for nothing"
+    now, should = _part(entry.now), _part(entry.should)
+    if entry.should == "none":
+        said = say(
+            "{alliance} contributes {now} to {goal} and is asked for nothing.", alliance=name, now=now, goal=goal
+        )
+    else:
+        said = say(
+            "{alliance} contributes {now} to {goal} and should contribute {should}.",
+            alliance=name,
+            now=now,
+            goal=goal,
+            should=should,
+        )
     return Clause(
         holds=bool(weight),
         severity=weight or Severity.LOW,
-        message=f"{name} contributes {_SAID[entry.now]} to {goal} and {asked}.",
+        message=said,
         evidence=(cite(entry, "now"), cite(entry, "should")),
     )
+
+
+def _part(step: str) -> str:
+    """Return what somebody contributes by a step."""
+    parts = {
+        "none": meant("what somebody contributes", "nothing"),
+        "some": meant("what somebody contributes", "some"),
+        "main": meant("what somebody contributes", "a main part"),
+        "leading": meant("what somebody contributes", "the leading part"),
+    }
+    return parts[step]
 
 
 def _worst(entry: ContributionNow, limits: Limits) -> Severity | None:
@@ -79,9 +105,14 @@ def _weight(now: int, should: int, limits: Limits) -> Severity | None:
 
 
 def _gap_questions(entry: ContributionNow, name: str, goal: str) -> tuple[Unknown, ...]:
-    asked = {"now": "What does {} contribute to {} now?", "should": "What should {} contribute to {}?"}
+    asked = {
+        "now": marked("What does {alliance} contribute to {goal} now?"),
+        "should": marked("What should {alliance} contribute to {goal}?"),
+    }
     return tuple(
-        ask(entry, part, words.format(name, goal)) for part, words in asked.items() if getattr(entry, part) is None
+        ask(entry, part, say(words, alliance=name, goal=goal))
+        for part, words in asked.items()
+        if getattr(entry, part) is None
     )
 
 
@@ -91,13 +122,15 @@ def _unstated(alliance: Alliance, situation: Situation) -> Clause:
     stated = {entry.goal for entry in alliance.contributions or ()}
     silent = [goal for goal in alliance.supports or () if goal not in stated]
     if alliance.contributions is None:
-        question = f"What does {name} contribute to each goal now, and what should it contribute?"
+        question = say(
+            "What does {alliance} contribute to each goal now, and what should it contribute?", alliance=name
+        )
         missing: tuple[Unknown, ...] = (ask(alliance, "contributions", question),)
     else:
-        words = "What does {} contribute to “{}” now, and what should it contribute?"
+        words = marked("What does {alliance} contribute to “{goal}” now, and what should it contribute?")
+        asked = {goal: say(words, alliance=name, goal=situation.goals[goal].statement) for goal in silent}
         missing = _served(alliance, name) + tuple(
-            ask(alliance, f"contributions[{goal}]", words.format(name, situation.goals[goal].statement))
-            for goal in silent
+            ask(alliance, f"contributions[{goal}]", question) for goal, question in asked.items()
         )
     return Clause(holds=None if missing else False, severity=Severity.HIGH, missing=missing)
 
@@ -105,7 +138,7 @@ def _unstated(alliance: Alliance, situation: Situation) -> Clause:
 def _served(alliance: Alliance, name: str) -> tuple[Unknown, ...]:
     if alliance.supports is not None:
         return ()
-    return (ask(alliance, "supports", f"Which company goals does {name} serve?"),)
+    return (ask(alliance, "supports", say("Which company goals does {alliance} serve?", alliance=name)),)
 
 
 CHECK = Check(
@@ -114,8 +147,8 @@ CHECK = Check(
     needs=("alliances.contributions.now", "alliances.contributions.should", "alliances.supports"),
     also_reads=("alliances.contributions.horizon",),
     thresholds=(
-        Threshold(name="wide", value=2, unit="steps of three between what it does and what it should do"),
-        Threshold(name="over", value=2, unit="steps of three, from here on, where nothing is asked"),
+        Threshold(name="wide", value=2, unit=marked("steps of three between what it does and what it should do")),
+        Threshold(name="over", value=2, unit=marked("steps of three, from here on, where nothing is asked")),
     ),
     rule=do_vs_should,
 )

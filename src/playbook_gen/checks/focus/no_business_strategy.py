@@ -12,16 +12,27 @@ from playbook_gen.checks.clauses import (
     cite,
     declared_none,
     either,
-    listing,
     named,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, say, several
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import Goal
 from playbook_gen.model.values import NOTHING
 
-_GOAL_PARTS = {"measure": "a measure", "target": "a target", "due": "a date", "owner": "an owner"}
+_GOAL_PARTS = {
+    "measure": marked("a measure"),
+    "target": marked("a target"),
+    "due": marked("a date"),
+    "owner": marked("an owner"),
+}
+_ASKED = {
+    "measure": marked("What is the measure of the goal “{goal}”?"),
+    "target": marked("What is the target of the goal “{goal}”?"),
+    "due": marked("What is the due date of the goal “{goal}”?"),
+    "owner": marked("Who owns the goal “{goal}”?"),
+}
 
 
 def no_business_strategy(company: Organisation, situation: Situation, limits: Limits) -> Iterator[Clause]:
@@ -32,9 +43,9 @@ def no_business_strategy(company: Organisation, situation: Situation, limits: Li
         holds=False if goals else (none or None),
         severity=Severity.CRITICAL,
         presumed=company.goals != (),
-        message="The company has no declared strategy or goals to test alliances against.",
+        message=say("The company has no declared strategy or goals to test alliances against."),
         evidence=(cite(company, "strategy" if company.strategy is NOTHING else "goals"),),
-        missing=(ask(company, "goals", "What are the company's top goals, in order of rank?", company.sponsor),)
+        missing=(ask(company, "goals", say("What are the company's top goals, in order of rank?"), company.sponsor),)
         if company.goals is None
         else (),
     )
@@ -44,9 +55,13 @@ def no_business_strategy(company: Organisation, situation: Situation, limits: Li
     yield Clause(
         holds=len(goals) > limits["most_goals"] if goals else None if company.goals is None else False,
         severity=Severity.MEDIUM,
-        message=f"The company names {len(goals)} top goals, more than most can keep in mind.",
+        message=several(
+            "The company names {number} top goal, more than most can keep in mind.",
+            "The company names {number} top goals, more than most can keep in mind.",
+            len(goals),
+        ),
         evidence=tuple(cite(goal, "statement") for goal in goals),
-        missing=(ask(company, "goals", "What are the company's top goals?"),) if company.goals is None else (),
+        missing=(ask(company, "goals", say("What are the company's top goals?")),) if company.goals is None else (),
     )
     yield _unranked(goals)
 
@@ -58,12 +73,13 @@ def _incomplete(goal: Goal) -> Clause:
     return Clause(
         holds=True if lacking else None if open_parts else False,
         severity=Severity.HIGH,
-        message=f"The goal “{goal.statement}” has been left without {listing(_GOAL_PARTS[p] for p in lacking)}.",
-        evidence=tuple(cite(goal, part) for part in lacking),
-        missing=tuple(
-            ask(goal, part, f"What is the {part.replace('due', 'due date')} of the goal “{goal.statement}”?", owner)
-            for part in open_parts
+        message=say(
+            "The goal “{goal}” has been left without {parts}.",
+            goal=goal.statement,
+            parts=listed(say(_GOAL_PARTS[part]) for part in lacking),
         ),
+        evidence=tuple(cite(goal, part) for part in lacking),
+        missing=tuple(ask(goal, part, say(_ASKED[part], goal=goal.statement), owner) for part in open_parts),
     )
 
 
@@ -71,14 +87,19 @@ def _unkept(goal: Goal) -> Clause:
     """A measure that nobody keeps: it is named, and no one answers for its number."""
     measured = None if goal.measure is None else goal.measure is not NOTHING
     owner = named(goal.owner)
-    asked = {"measure": "What is the measure of the goal “{}”?", "measure_owner": "Who keeps the measure of “{}”?"}
+    asked = {
+        "measure": marked("What is the measure of the goal “{goal}”?"),
+        "measure_owner": marked("Who keeps the measure of “{goal}”?"),
+    }
     return Clause(
         holds=both(measured, declared_none(goal.measure_owner)),
         severity=Severity.MEDIUM,
-        message=f"The measure “{goal.measure}” of the goal “{goal.statement}” has no owner.",
+        message=say(
+            "The measure “{measure}” of the goal “{goal}” has no owner.", measure=goal.measure, goal=goal.statement
+        ),
         evidence=(cite(goal, "measure"), cite(goal, "measure_owner")),
         missing=tuple(
-            ask(goal, part, question.format(goal.statement), owner)
+            ask(goal, part, say(question, goal=goal.statement), owner)
             for part, question in asked.items()
             if getattr(goal, part) is None
         ),
@@ -94,10 +115,12 @@ def _unranked(goals: tuple[Goal, ...]) -> Clause:
     return Clause(
         holds=unranked,
         severity=Severity.MEDIUM,
-        message="The company's goals are not ranked, so nothing says which alliance matters more.",
+        message=say("The company's goals are not ranked, so nothing says which alliance matters more."),
         evidence=tuple(cite(goal, "rank") for goal in goals if goal.rank is NOTHING),
         missing=tuple(
-            ask(goal, "rank", f"Where does the goal “{goal.statement}” rank?") for goal in goals if goal.rank is None
+            ask(goal, "rank", say("Where does the goal “{goal}” rank?", goal=goal.statement))
+            for goal in goals
+            if goal.rank is None
         ),
     )
 
@@ -107,6 +130,8 @@ CHECK = Check(
     scope="company",
     needs=("strategy", "goals.measure", "goals.target", "goals.due", "goals.owner", "goals.rank"),
     also_reads=("goals.measure_owner",),
-    thresholds=(Threshold(name="most_goals", value=5, unit="goals", source="hoshin practice: three to five"),),
+    thresholds=(
+        Threshold(name="most_goals", value=5, unit=marked("goals"), source=marked("hoshin practice: three to five")),
+    ),
     rule=no_business_strategy,
 )

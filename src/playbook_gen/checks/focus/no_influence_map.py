@@ -22,6 +22,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import STALE_AFTER_MONTHS, Partner, Situation
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import Priority
@@ -35,7 +36,7 @@ def no_influence_map(company: Organisation, situation: Situation, limits: Limits
     """Is there a current map of who influences whom, with the priorities that matter laid over it?"""
     running = [alliance for alliance in situation.alliances.values() if not situation.ended(alliance)]
     if company.alliances is not None and not running:
-        return NotApplicable(reason="no alliance is running")
+        return NotApplicable(reason=say("no alliance is running"))
     return _mapped(company, running, situation, limits)
 
 
@@ -51,7 +52,7 @@ def _mapped(company: Organisation, running: list[Alliance], situation: Situation
 def _none_drawn(company: Organisation, situation: Situation, days: float) -> Clause:
     none = declared_none(company.relationships)
     new = _newcomer(company, situation, int(days))
-    question = "Who influences whom among the heads of partner functions, 1 to 5 in each direction?"
+    question = say("Who influences whom among the heads of partner functions, 1 to 5 in each direction?")
     missing = (ask(company, "relationships", question),) if none is None else ()
     return Clause(
         holds=none,
@@ -59,7 +60,7 @@ def _none_drawn(company: Organisation, situation: Situation, days: float) -> Cla
         severity=Severity.HIGH if new else Severity.MEDIUM,
         least=Severity.HIGH if new else Severity.MEDIUM,
         most=Severity.MEDIUM if new is False else Severity.HIGH,
-        message="Nobody has written down who influences whom among the heads of partner functions.",
+        message=say("Nobody has written down who influences whom among the heads of partner functions."),
         evidence=(cite(company, "relationships"),),
         missing=missing + (_start_questions(company, situation) if new is None else ()),
     )
@@ -75,10 +76,13 @@ def _newcomer(company: Organisation, situation: Situation, days: int) -> bool | 
 
 def _start_questions(company: Organisation, situation: Situation) -> tuple[Unknown, ...]:
     if company.sponsor is None:
-        return (ask(company, "sponsor", "From which executive's chair is this playbook written?"),)
+        return (ask(company, "sponsor", say("From which executive's chair is this playbook written?")),)
     sponsor = situation.people[company.sponsor]
-    exact = ", to the day" if sponsor.since else ""
-    question = f"When did {sponsor.name} start in the present post{exact}?"
+    question = (
+        say("When did {person} start in the present post, to the day?", person=sponsor.name)
+        if sponsor.since
+        else say("When did {person} start in the present post?", person=sponsor.name)
+    )
     return _which_day(situation) or (ask(sponsor, "since", question, sponsor.id),)
 
 
@@ -144,8 +148,14 @@ def _stale(drawn: _Map, situation: Situation) -> Clause:
         holds=None if old and situation.as_of is None else old,
         severity=Severity.MEDIUM,
         presumed=not every,
-        message="What is on record of who influences whom among the heads of partner functions is older than "
-        f"{STALE_AFTER_MONTHS} months; the newest dates from {newest.in_words() if newest else None}.",
+        message=several(
+            "What is on record of who influences whom among the heads of partner functions is older than "
+            "{number} month; the newest dates from {day}.",
+            "What is on record of who influences whom among the heads of partner functions is older than "
+            "{number} months; the newest dates from {day}.",
+            STALE_AFTER_MONTHS,
+            day=newest.in_words() if newest else None,
+        ),
         evidence=tuple(cite(tie, "influence") for tie in drawn.rated),
         missing=_which_day(situation),
     )
@@ -163,10 +173,17 @@ def _thin(drawn: _Map, situation: Situation, least: float) -> Clause:
         missing=(
             *(_influence(way, situation) for way in sorted(drawn.wanted - drawn.current - waiting)),
             *(_which_day(situation) if waiting else ()),
-            *(ask(partner.function, "head", f"Who heads {partner.name}?") for partner in drawn.unnamed),
-            *(() if drawn.whole else (ask(company, "alliances.partners", "Which functions are partners of which?"),)),
+            *(
+                ask(partner.function, "head", say("Who heads {partner}?", partner=partner.name))
+                for partner in drawn.unnamed
+            ),
+            *(() if drawn.whole else (_which_partners(company),)),
         ),
     )
+
+
+def _which_partners(company: Organisation) -> Unknown:
+    return ask(company, "alliances.partners", say("Which functions are partners of which?"))
 
 
 def _influence(way: Direction, situation: Situation) -> Unknown:
@@ -175,7 +192,7 @@ def _influence(way: Direction, situation: Situation) -> Unknown:
     return ask(
         tie or situation.organisation,
         "influence" if tie else f"relationships[{source.id}>{target.id}].influence",
-        f"How far does {source.name} influence {target.name}, 1 to 5?",
+        say("How far does {person} influence {other}, 1 to 5?", person=source.name, other=target.name),
         source.id,
     )
 
@@ -183,16 +200,18 @@ def _influence(way: Direction, situation: Situation) -> Unknown:
 def _overlays(company: Organisation, situation: Situation, top: float) -> Iterator[Clause]:
     """Say whether anybody's stand is noted at all, then whether it is for a priority that serves a top goal."""
     if company.priorities is None:
-        question = "Which business priorities are there, and which goals does each serve?"
+        question = say("Which business priorities are there, and which goals does each serve?")
         yield Clause(holds=None, severity=Severity.LOW, missing=(ask(company, "priorities", question),))
         return
     placed = {place.priority for place in company.positions or () if place.position or place.behaviour}
     nobody = False if placed else declared_none(company.positions) or None
-    question = "Where does each head stand to the priorities, in word and in deed?"
+    question = say("Where does each head stand to the priorities, in word and in deed?")
     yield Clause(
         holds=both(bool(company.priorities), nobody),
         severity=Severity.LOW,
-        message="Nobody has noted where peers stand to the priorities, so likely allies and adversaries are not seen.",
+        message=say(
+            "Nobody has noted where peers stand to the priorities, so likely allies and adversaries are not seen."
+        ),
         evidence=(cite(company, "positions"),),
         missing=() if nobody else (ask(company, "positions", question),),
     )
@@ -206,7 +225,9 @@ def _overlays(company: Organisation, situation: Situation, top: float) -> Iterat
     yield Clause(
         holds=holds,
         severity=Severity.LOW,
-        message=f"No priority that serves a company goal of rank 1 to {top:g} can be laid over the map.",
+        message=say(
+            "No priority that serves a company goal of rank 1 to {rank} can be laid over the map.", rank=f"{top:g}"
+        ),
         evidence=(cite(company, "positions"),),
         missing=tuple(asked for p in bare for asked in _overlay_questions(p, situation) if holds is None),
     )
@@ -223,12 +244,13 @@ def _overlay_questions(priority: Priority, situation: Situation) -> Iterator[Unk
     company = situation.organisation
     if priority.goals is None:
         owner = named(priority.owner)
-        yield ask(priority, "goals", f"Which goals does the priority “{priority.name}” serve?", owner)
+        question = say("Which goals does the priority “{priority}” serve?", priority=priority.name)
+        yield ask(priority, "goals", question, owner)
     for goal in (situation.goals[name] for name in priority.goals or ()):
         if goal.rank is None:
-            yield ask(goal, "rank", f"Where does the goal “{goal.statement}” rank?")
+            yield ask(goal, "rank", say("Where does the goal “{goal}” rank?", goal=goal.statement))
     if company.positions != ():
-        question = f"Where do the heads stand to the priority “{priority.name}”?"
+        question = say("Where do the heads stand to the priority “{priority}”?", priority=priority.name)
         yield ask(company, f"positions[{priority.id}].position", question)
 
 
@@ -241,11 +263,13 @@ CHECK = Check(
         Threshold(
             name="first_days",
             value=100,
-            unit="days from the sponsor's start in which a missing map weighs more",
-            source="Gartner (Laura McLellan), Jul 2014",
+            unit=marked("days from the sponsor's start in which a missing map weighs more"),
+            source=marked("Gartner (Laura McLellan), Jul 2014"),
         ),
-        Threshold(name="rated", value=0.5, unit="share of the ties needed that must be on record, from here on"),
-        Threshold(name="top", value=3, unit="ranks of company goals that count as top"),
+        Threshold(
+            name="rated", value=0.5, unit=marked("share of the ties needed that must be on record, from here on")
+        ),
+        Threshold(name="top", value=3, unit=marked("ranks of company goals that count as top")),
     ),
     rule=no_influence_map,
 )

@@ -17,15 +17,16 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import figure, marked, say, several
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import StrategyLiteracy
 from playbook_gen.model.values import NOTHING, When
 
 _ASKED = {
-    "managers": "How many managers does the company have?",
-    "trained": "How many of the managers were trained on strategy, goals and purpose?",
-    "name_top_three": "Which share of the managers can name the company's top three goals?",
-    "last_workshop": "When was the last joint workshop on how the functions align?",
+    "managers": marked("How many managers does the company have?"),
+    "trained": marked("How many of the managers were trained on strategy, goals and purpose?"),
+    "name_top_three": marked("Which share of the managers can name the company's top three goals?"),
+    "last_workshop": marked("When was the last joint workshop on how the functions align?"),
 }
 
 
@@ -33,13 +34,15 @@ def strategy_literacy(company: Organisation, situation: Situation, limits: Limit
     """Do the managers below know the strategy, and do they work on aligning to it?"""
     said = company.strategy_literacy
     if said is None:
-        question = "How many managers know the company's top goals, and when did they last work on aligning to them?"
+        question = say(
+            "How many managers know the company's top goals, and when did they last work on aligning to them?"
+        )
         yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(company, "strategy_literacy", question),))
     elif said is NOTHING:
         yield Clause(
             holds=True,
             severity=Severity.MEDIUM,
-            message="Nothing is done so that managers know the strategy: no training and no joint workshop.",
+            message=say("Nothing is done so that managers know the strategy: no training and no joint workshop."),
             evidence=(cite(company, "strategy_literacy"),),
         )
     else:
@@ -55,8 +58,13 @@ def _untrained(said: StrategyLiteracy, least: float) -> Clause:
         # As decimals, so that 80 % of 15 is 12 and not a little more.
         holds=Decimal(trained or 0) < Decimal(str(least)) * Decimal(managers or 0) if known else None,
         severity=Severity.MEDIUM,
-        message=f"Training on strategy, goals and purpose has reached {trained} of "
-        f"{managers} {'manager' if managers == 1 else 'managers'}, less than {least * 100:g} %.",
+        message=several(
+            "Training on strategy, goals and purpose has reached {trained} of {number} manager, less than {share}.",
+            "Training on strategy, goals and purpose has reached {trained} of {number} managers, less than {share}.",
+            managers or 0,
+            trained=trained,
+            share=_percent(least),
+        ),
         evidence=(cite(said, "managers"), cite(said, "trained")),
         missing=_questions(said, "managers", "trained"),
     )
@@ -67,8 +75,11 @@ def _unnamed(said: StrategyLiteracy, least: float) -> Clause:
     return Clause(
         holds=None if share is None else share < least,
         severity=Severity.HIGH,
-        message=f"Of the managers, {(share or 0) * 100:g} % can name the company's top three goals, "
-        f"less than {least * 100:g} %.",
+        message=say(
+            "Of the managers, {share} can name the company's top three goals, less than {least}.",
+            share=_percent(share or 0),
+            least=_percent(least),
+        ),
         evidence=(cite(said, "name_top_three"),),
         missing=_questions(said, "name_top_three"),
     )
@@ -80,7 +91,7 @@ def _apart(said: StrategyLiteracy, situation: Situation, days: float) -> Clause:
         return Clause(
             holds=declared_none(last),
             severity=Severity.MEDIUM,
-            message="No joint workshop on how the functions align has been held.",
+            message=say("No joint workshop on how the functions align has been held."),
             evidence=(cite(said, "last_workshop"),),
             missing=_questions(said, "last_workshop"),
         )
@@ -88,8 +99,14 @@ def _apart(said: StrategyLiteracy, situation: Situation, days: float) -> Clause:
     return Clause(
         holds=late,
         severity=Severity.MEDIUM,
-        message=f"The last joint workshop on how the functions align dates from {last.in_words()}, "
-        f"more than {days:g} days before the date of this file.",
+        message=several(
+            "The last joint workshop on how the functions align dates from {day}, "
+            "more than {number} day before the date of this file.",
+            "The last joint workshop on how the functions align dates from {day}, "
+            "more than {number} days before the date of this file.",
+            int(days),
+            day=last.in_words(),
+        ),
         evidence=(cite(said, "last_workshop"),),
         missing=_which_day(said, situation) if late is None else (),
     )
@@ -98,11 +115,16 @@ def _apart(said: StrategyLiteracy, situation: Situation, days: float) -> Clause:
 def _which_day(said: StrategyLiteracy, situation: Situation) -> tuple[Unknown, ...]:
     if situation.as_of is None:
         return (ask_day(situation.organisation),)
-    return (ask(said, "last_workshop", "On which day was the last joint workshop on how the functions align?"),)
+    question = say("On which day was the last joint workshop on how the functions align?")
+    return (ask(said, "last_workshop", question),)
 
 
 def _questions(said: StrategyLiteracy, *parts: str) -> tuple[Unknown, ...]:
-    return tuple(ask(said, part, _ASKED[part]) for part in parts if getattr(said, part) is None)
+    return tuple(ask(said, part, say(_ASKED[part])) for part in parts if getattr(said, part) is None)
+
+
+def _percent(share: float) -> str:
+    return say("{number} %", number=figure(Decimal(f"{share * 100:g}")))
 
 
 CHECK = Check(
@@ -116,14 +138,14 @@ CHECK = Check(
         "as_of",
     ),
     thresholds=(
-        Threshold(name="trained", value=0.8, unit="share of managers who were trained, from here on"),
+        Threshold(name="trained", value=0.8, unit=marked("share of managers who were trained, from here on")),
         Threshold(
             name="named",
             value=0.33,
-            unit="share of managers who can name the top three goals, from here on",
-            source="Sull and Homkes, HBR, 2015: about a third of leaders",
+            unit=marked("share of managers who can name the top three goals, from here on"),
+            source=marked("Sull and Homkes, HBR, 2015: about a third of leaders"),
         ),
-        Threshold(name="workshop", value=365, unit="days since the last joint workshop"),
+        Threshold(name="workshop", value=365, unit=marked("days since the last joint workshop")),
     ),
     rule=strategy_literacy,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,11 +14,11 @@ from playbook_gen.checks.clauses import (
     cite,
     declared_none,
     either,
-    listing,
     named,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import Goal
@@ -29,17 +29,17 @@ from playbook_gen.model.work import Activity
 def unlinked_work(company: Organisation, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Are alliances, the goals of functions and their work tied to company goals?"""
     if company.alliances is None:
-        question = "Which company goals does each alliance serve?"
+        question = say("Which company goals does each alliance serve?")
         yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(company, "alliances.supports", question),))
     for alliance in situation.alliances.values():
         if not situation.ended(alliance):
             yield _alliance(alliance, situation)
     if company.goals is None:
-        question = "Which goals does each function have, and which company goals do they serve?"
+        question = say("Which goals does each function have, and which company goals do they serve?")
         yield Clause(holds=None, severity=Severity.MEDIUM, missing=(ask(company, "goals", question),))
     yield _goals([goal for goal in situation.goals.values() if goal.function is not None], situation, limits["goals"])
     if company.activities is None:
-        question = "Which activities does each function run, for whom, for which goal, when and at what cost?"
+        question = say("Which activities does each function run, for whom, for which goal, when and at what cost?")
         yield Clause(holds=None, severity=Severity.MEDIUM, missing=(ask(company, "activities", question),))
     yield from _activities(company.activities or (), situation, limits["work"])
 
@@ -52,9 +52,9 @@ def _alliance(alliance: Alliance, situation: Situation) -> Clause:
         None if alliance.kind is None else alliance.kind in ("tactical", "coalition"),
     )
     asked = {
-        "supports": f"Which company goals does {name} serve?",
-        "necessity": f"Does the company need {name}, or is it useful or nice to have?",
-        "kind": f"Is {name} strategic, tactical or a coalition?",
+        "supports": marked("Which company goals does {alliance} serve?"),
+        "necessity": marked("Does the company need {alliance}, or is it useful or nice to have?"),
+        "kind": marked("Is {alliance} strategic, tactical or a coalition?"),
     }
     open_parts = [part for part in asked if getattr(alliance, part) is None and (part == "supports" or light is None)]
     return Clause(
@@ -62,9 +62,9 @@ def _alliance(alliance: Alliance, situation: Situation) -> Clause:
         severity=Severity.MEDIUM if light else Severity.HIGH,
         least=Severity.HIGH if light is False else Severity.MEDIUM,
         most=Severity.MEDIUM if light else Severity.HIGH,
-        message=f"The alliance {name} serves no company goal.",
+        message=say("The alliance {alliance} serves no company goal.", alliance=name),
         evidence=(cite(alliance, "supports"),),
-        missing=tuple(ask(alliance, part, asked[part]) for part in open_parts),
+        missing=tuple(ask(alliance, part, say(asked[part], alliance=name)) for part in open_parts),
     )
 
 
@@ -75,15 +75,21 @@ def _goals(goals: list[Goal], situation: Situation, most: float) -> Clause:
     return Clause(
         holds=above,
         severity=Severity.MEDIUM,
-        message=f"{_some(loose, goals, 'goal of a function', 'goals of functions')} no company goal: "
-        f"{_named(goal.statement for goal in loose)}.",
-        evidence=tuple(cite(goal, "supports") for goal in loose),
-        missing=tuple(
-            ask(goal, "supports", f"Which company goals does “{goal.statement}” serve?", _head(goal, situation))
-            for goal in unsure
-            if above is None
+        message=several(
+            "{number} of {goals} serves no company goal: {names}.",
+            "{number} of {goals} serve no company goal: {names}.",
+            len(loose),
+            goals=several("{number} goal of a function", "{number} goals of functions", len(goals)),
+            names=_named(goal.statement for goal in loose),
         ),
+        evidence=tuple(cite(goal, "supports") for goal in loose),
+        missing=tuple(_which_company_goals(goal, situation) for goal in unsure if above is None),
     )
+
+
+def _which_company_goals(goal: Goal, situation: Situation) -> Unknown:
+    question = say("Which company goals does “{goal}” serve?", goal=goal.statement)
+    return ask(goal, "supports", question, _head(goal, situation))
 
 
 def _head(goal: Goal, situation: Situation) -> str | None:
@@ -116,7 +122,13 @@ def _by_count(work: tuple[Activity, ...], most: float) -> Clause:
     return Clause(
         holds=above,
         severity=Severity.MEDIUM,
-        message=f"{_some(loose, work, 'activity', 'activities')} no goal: {_named(a.name for a in loose)}.",
+        message=several(
+            "{number} of {activities} serves no goal: {names}.",
+            "{number} of {activities} serve no goal: {names}.",
+            len(loose),
+            activities=several("{number} activity", "{number} activities", len(work)),
+            names=_named(activity.name for activity in loose),
+        ),
         evidence=tuple(cite(activity, "goals") for activity in loose),
         missing=tuple(_which_goals(activity) for activity in unsure if above is None),
     )
@@ -128,8 +140,12 @@ def _by_spend(spend: _Spend, work: Iterable[Activity], share: bool | None) -> Cl
     return Clause(
         holds=share,
         severity=Severity.MEDIUM,
-        message=f"Of {whole} that activities are known to cost, {part} goes to work that serves no goal: "
-        f"{_named(activity.name for activity in loose)}.",
+        message=say(
+            "Of {whole} that activities are known to cost, {part} goes to work that serves no goal: {names}.",
+            whole=whole,
+            part=part,
+            names=_named(activity.name for activity in loose),
+        ),
         evidence=tuple(cite(activity, field) for activity in loose for field in ("goals", "cost")),
         missing=tuple(_which_goals(a) for a in work if a.goals is None and share is None),
     )
@@ -184,12 +200,9 @@ class _Spend:
         return False if self.whole and loose + self.amounts[None] <= limit and open_ends <= {False} else None
 
     def questions(self, situation: Situation) -> tuple[Unknown, ...]:
-        found = [
-            ask(activity, "cost", f"What does “{activity.name}” cost in the cycle?", _owner(activity))
-            for activity in self.unpriced
-        ]
+        found = [_what_cost(activity) for activity in self.unpriced]
         if len(self.currencies) > 1:
-            words = "In which currency are the amounts that are written without one?"
+            words = say("In which currency are the amounts that are written without one?")
             found.append(ask(situation.organisation, "currency", words))
         return tuple(found)
 
@@ -203,26 +216,26 @@ def _above(loose: int, unsure: int, whole: int, most: float) -> bool | None:
 
 
 def _which_goals(activity: Activity) -> Unknown:
-    return ask(activity, "goals", f"Which goals does “{activity.name}” serve?", _owner(activity))
+    question = say("Which goals does “{activity}” serve?", activity=activity.name)
+    return ask(activity, "goals", question, _owner(activity))
+
+
+def _what_cost(activity: Activity) -> Unknown:
+    question = say("What does “{activity}” cost in the cycle?", activity=activity.name)
+    return ask(activity, "cost", question, _owner(activity))
 
 
 def _owner(activity: Activity) -> str | None:
     return named(activity.owner)
 
 
-def _some(loose: Sized, whole: Sized, one: str, many: str) -> str:
-    return f"{len(loose)} of {len(whole)} {one if len(whole) == 1 else many} {_serve(len(loose))}"
-
-
-def _serve(count: int) -> str:
-    return "serves" if count == 1 else "serve"
-
-
 def _named(names: Iterable[str]) -> str:
     """Return names in the order of the alphabet, the first few of many."""
-    ordered = [f"“{name}”" for name in sorted(names)]
+    ordered = [say("“{title}”", title=name) for name in sorted(names)]
     rest = len(ordered) - _MOST_NAMED
-    return listing(ordered if rest <= 1 else [*ordered[:_MOST_NAMED], f"{rest} more"])
+    if rest > 1:
+        ordered[_MOST_NAMED:] = [several("{number} more", "{number} more", rest)]
+    return listed(ordered)
 
 
 _MOST_NAMED = 4
@@ -235,8 +248,8 @@ CHECK = Check(
     needs=("goals.supports", "goals.function", "activities.goals", "alliances.supports"),
     also_reads=("alliances.necessity", "alliances.kind", "activities.cost"),
     thresholds=(
-        Threshold(name="goals", value=0.2, unit="share of the goals of functions that serve no company goal"),
-        Threshold(name="work", value=0.2, unit="share of spend, or of activities, that serves no goal"),
+        Threshold(name="goals", value=0.2, unit=marked("share of the goals of functions that serve no company goal")),
+        Threshold(name="work", value=0.2, unit=marked("share of spend, or of activities, that serves no goal")),
     ),
     rule=unlinked_work,
 )

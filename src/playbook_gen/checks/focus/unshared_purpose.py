@@ -15,6 +15,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.alliances import Alliance, Reason, Side
 
 
@@ -62,14 +63,41 @@ def _lost(ours: list[Reason] | None, others: list[Reason] | None) -> bool:
 
 
 def _reasons_said(lost: list[tuple[Partner, Partner]], top: int, *, one_purpose: bool) -> str:
-    tail = "though both state one purpose." if one_purpose else "and they do not state one purpose in the same words."
+    if not lost:
+        return ""
+    partner, other = (side.name for side in lost[0])
     if len(lost) == 2:
-        a, b = lost[0]
-        return f"{a.name} and {b.name} want different things first from the alliance, {tail}"
-    if lost:
-        a, b = lost[0]
-        return f"What {a.name} wants first from the alliance is not among the top {top} reasons of {b.name}, {tail}"
-    return ""
+        if one_purpose:
+            return say(
+                "{partner} and {other} want different things first from the alliance, though both state one purpose.",
+                partner=partner,
+                other=other,
+            )
+        return say(
+            "{partner} and {other} want different things first from the alliance, "
+            "and they do not state one purpose in the same words.",
+            partner=partner,
+            other=other,
+        )
+    if one_purpose:
+        return several(
+            "What {partner} wants first from the alliance is not the top reason of {other}, "
+            "though both state one purpose.",
+            "What {partner} wants first from the alliance is not among the top {number} reasons of {other}, "
+            "though both state one purpose.",
+            top,
+            partner=partner,
+            other=other,
+        )
+    return several(
+        "What {partner} wants first from the alliance is not the top reason of {other}, "
+        "and they do not state one purpose in the same words.",
+        "What {partner} wants first from the alliance is not among the top {number} reasons of {other}, "
+        "and they do not state one purpose in the same words.",
+        top,
+        partner=partner,
+        other=other,
+    )
 
 
 def _one_purpose(a: Side | None, b: Side | None) -> bool | None:
@@ -84,14 +112,14 @@ def _purpose_questions(
 ) -> tuple[Unknown, ...]:
     name = situation.name_of(alliance)
     asked = {
-        "reasons": "Why is {partner} in the alliance {name}, strongest reason first?",
-        "purpose": "What does {partner} say the alliance {name} is for?",
+        "reasons": marked("Why is {partner} in the alliance {alliance}, strongest reason first?"),
+        "purpose": marked("What does {partner} say the alliance {alliance} is for?"),
     }
     return tuple(
         ask(
             side or alliance,
             part if side else f"sides[{partner.id}].{part}",
-            question.format(partner=partner.name, name=name),
+            say(question, partner=partner.name, alliance=name),
             partner.person,
         )
         for partner, side in sides
@@ -105,6 +133,8 @@ CHECK = Check(
     scope="alliance",
     core=True,
     needs=("alliances.sides.purpose", "alliances.sides.reasons.reason", "alliances.sides.reasons.rank"),
-    thresholds=(Threshold(name="top", value=3, unit="reasons", source="Accenture, 2013, first against tenth"),),
+    thresholds=(
+        Threshold(name="top", value=3, unit=marked("reasons"), source=marked("Accenture, 2013, first against tenth")),
+    ),
     rule=unshared_purpose,
 )

@@ -18,6 +18,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.alliances import Alliance, Forum
 from playbook_gen.model.values import NOTHING, Nothing, When
 
@@ -32,20 +33,19 @@ def cadence(alliance: Alliance, situation: Situation, limits: Limits) -> Iterato
     stale, late = (_ago(last, limits[name], situation, never) for name in ("stale", "fresh"))
     missing = () if never else _meeting_questions(alliance, situation, name, settled=None not in (stale, late))
     facts = (cite(forum, "last_held") if held is not None else cite(alliance, "forum"),)
-    met = f"The last recorded meeting of the partners of {name} was {_on(last) if last else ''}"
     yield Clause(
         holds=either(never, stale),
         severity=Severity.HIGH,
-        message=f"The partners of {name} do not meet."
+        message=say("The partners of {alliance} do not meet.", alliance=name)
         if never
-        else f"{met}, more than {limits['stale']:g} days before the date of this file.",
+        else _said(last, name, int(limits["stale"])),
         evidence=facts,
         missing=missing,
     )
     yield Clause(
         holds=unless(late, stale),
         severity=Severity.MEDIUM,
-        message=f"{met}, more than {limits['fresh']:g} days before the date of this file.",
+        message=_said(last, name, int(limits["fresh"])),
         evidence=facts,
         missing=missing,
     )
@@ -64,8 +64,29 @@ def _never_met(forum: Forum | Nothing | None) -> bool | None:
     return declared_none(forum.last_held)
 
 
-def _on(day: When) -> str:
-    return f"{'on' if day.first == day.last else 'in'} {day.in_words()}"
+def _said(last: When | None, name: str, days: int) -> str:
+    if last is None:
+        return ""
+    if last.first == last.last:
+        return several(
+            "The last recorded meeting of the partners of {alliance} was on {day}, more than {number} day before the "
+            "date of this file.",
+            "The last recorded meeting of the partners of {alliance} was on {day}, more than {number} days before the "
+            "date of this file.",
+            days,
+            alliance=name,
+            day=last.in_words(),
+        )
+    # Translators: the period is a month, a quarter or a year.
+    return several(
+        "The last recorded meeting of the partners of {alliance} was in {period}, more than {number} day before the "
+        "date of this file.",
+        "The last recorded meeting of the partners of {alliance} was in {period}, more than {number} days before the "
+        "date of this file.",
+        days,
+        alliance=name,
+        period=last.in_words(),
+    )
 
 
 def _meeting_questions(alliance: Alliance, situation: Situation, name: str, *, settled: bool) -> tuple[Unknown, ...]:
@@ -73,10 +94,15 @@ def _meeting_questions(alliance: Alliance, situation: Situation, name: str, *, s
         return (ask_day(situation.organisation),)
     forum = alliance.forum
     if forum is None:
-        return (ask(alliance, "forum", f"Where and how often do the partners of {name} meet, and when last?"),)
+        question = say("Where and how often do the partners of {alliance} meet, and when last?", alliance=name)
+        return (ask(alliance, "forum", question),)
     if forum is not NOTHING and not settled:
-        day = "last meet" if forum.last_held is None else "last meet, to the day"
-        return (ask(forum, "last_held", f"When did the partners of {name} {day}?"),)
+        question = (
+            say("When did the partners of {alliance} last meet?", alliance=name)
+            if forum.last_held is None
+            else say("When did the partners of {alliance} last meet, to the day?", alliance=name)
+        )
+        return (ask(forum, "last_held", question),)
     return ()
 
 
@@ -86,8 +112,8 @@ CHECK = Check(
     core=True,
     needs=("alliances.forum.last_held", "as_of"),
     thresholds=(
-        Threshold(name="fresh", value=31, unit="days", source="McKinsey via anandnair.com, 2014"),
-        Threshold(name="stale", value=62, unit="days"),
+        Threshold(name="fresh", value=31, unit=marked("days"), source="McKinsey via anandnair.com, 2014"),
+        Threshold(name="stale", value=62, unit=marked("days")),
     ),
     rule=cadence,
 )

@@ -15,11 +15,11 @@ from playbook_gen.checks.clauses import (
     ask,
     ask_day,
     cite,
-    listing,
     named,
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import listed, marked, say, several
 from playbook_gen.model.alliances import Alliance, Commitment
 from playbook_gen.model.values import NOTHING, When
 
@@ -27,10 +27,10 @@ from playbook_gen.model.values import NOTHING, When
 def commitments(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
     """Do the partners keep what they promise each other?"""
     if alliance.commitments == ():
-        return NotApplicable(reason="no promises were made")
+        return NotApplicable(reason=say("no promises were made"))
     promises = [_promise(record, alliance, situation) for record in alliance.commitments or ()]
     if promises and all(promise.fell_due is False for promise in promises):
-        return NotApplicable(reason="no promise has fallen due yet")
+        return NotApplicable(reason=say("no promise has fallen due yet"))
     return _judge(promises, alliance, situation, limits)
 
 
@@ -71,7 +71,9 @@ def _fell_due(due: object, as_of: date | None) -> bool | None:
 def _judge(promises: list[Promise], alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
     name = situation.name_of(alliance)
     if not promises:
-        question = f"What did the partners of {name} promise each other, by when, and was it kept?"
+        question = say(
+            "What did the partners of {alliance} promise each other, by when, and was it kept?", alliance=name
+        )
         person = named(alliance.accountable)
         yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(alliance, "commitments", question, person),))
         return
@@ -131,10 +133,28 @@ def _message(promises: list[Promise], name: str, limits: Limits) -> str:
     broken = sum(promise.kept is False for promise in due)
     unknown = sum(promise.kept is None for promise in due)
     counted = [_counted(group) for group in _directions(due)]
-    parts = listing(_part(*group, limits) for group in sorted(counted, key=_share_kept) if group[0])
-    open_words = f" and of {unknown} that is not known" if unknown else ""
-    were = "was" if broken == 1 else "were"
-    return f"Of {_many(len(due))} in {name} that fell due, {broken} {were} not kept{open_words}: {parts}."
+    parts = listed(_part(*group, limits) for group in sorted(counted, key=_share_kept) if group[0])
+    promised = several("{number} promise", "{number} promises", len(due))
+    if unknown:
+        return several(
+            "Of {promises} in {alliance} that fell due, {number} was not kept and of {unknown} that is not known: "
+            "{parts}.",
+            "Of {promises} in {alliance} that fell due, {number} were not kept and of {unknown} that is not known: "
+            "{parts}.",
+            broken,
+            promises=promised,
+            alliance=name,
+            unknown=unknown,
+            parts=parts,
+        )
+    return several(
+        "Of {promises} in {alliance} that fell due, {number} was not kept: {parts}.",
+        "Of {promises} in {alliance} that fell due, {number} were not kept: {parts}.",
+        broken,
+        promises=promised,
+        alliance=name,
+        parts=parts,
+    )
 
 
 Counted = tuple[int, int, int, str, str]
@@ -152,12 +172,16 @@ def _share_kept(counted: Counted) -> tuple[float, int, str, str]:
 
 
 def _part(broken: int, many: int, unknown: int, by: str, to: str, limits: Limits) -> str:
-    share = f" ({100 * (many - broken) // many} % kept)" if many >= limits["few"] and not unknown else ""
-    return f"{broken} of {many} by {by} to {to}{share}"
-
-
-def _many(count: int) -> str:
-    return f"{count} promise{'s' * (count != 1)}"
+    if many < limits["few"] or unknown:
+        return say("{number} of {total} by {partner} to {other}", number=broken, total=many, partner=by, other=to)
+    return say(
+        "{number} of {total} by {partner} to {other} ({share} kept)",
+        number=broken,
+        total=many,
+        partner=by,
+        other=to,
+        share=say("{number} %", number=100 * (many - broken) // many),
+    )
 
 
 def _facts(promise: Promise) -> tuple[Evidence, ...]:
@@ -171,14 +195,19 @@ def _questions(promise: Promise, situation: Situation, name: str) -> tuple[Unkno
     if promise.fell_due is False:
         return ()
     record = promise.record
-    what = f"“{record.promise}”, promised by {promise.by.name} to {promise.to.name} in {name}"
+    what = {"promise": record.promise, "partner": promise.by.name, "other": promise.to.name, "alliance": name}
     found = []
     if isinstance(record.due, When) and situation.as_of is None:
         found.append(ask_day(situation.organisation))
     elif promise.fell_due is None:
-        found.append(ask(record, "due", f"On which day did or does this fall due: {what}?", promise.by.person))
+        question = say(
+            "On which day did or does this fall due: “{promise}”, promised by {partner} to {other} in {alliance}?",
+            **what,
+        )
+        found.append(ask(record, "due", question, promise.by.person))
     if promise.kept is None:
-        found.append(ask(record, "kept", f"Was this kept: {what}?", promise.to.person))
+        question = say("Was this kept: “{promise}”, promised by {partner} to {other} in {alliance}?", **what)
+        found.append(ask(record, "kept", question, promise.to.person))
     return tuple(found)
 
 
@@ -193,11 +222,11 @@ CHECK = Check(
         "as_of",
     ),
     thresholds=(
-        Threshold(name="most", value=0.8, unit="share of promises kept, medium below"),
-        Threshold(name="half", value=0.5, unit="share of promises kept, high below"),
-        Threshold(name="several", value=2, unit="broken promises, from here on medium"),
-        Threshold(name="many", value=3, unit="broken promises, from here on high"),
-        Threshold(name="few", value=5, unit="promises due, from here on in per cent"),
+        Threshold(name="most", value=0.8, unit=marked("share of promises kept, medium below")),
+        Threshold(name="half", value=0.5, unit=marked("share of promises kept, high below")),
+        Threshold(name="several", value=2, unit=marked("broken promises, from here on medium")),
+        Threshold(name="many", value=3, unit=marked("broken promises, from here on high")),
+        Threshold(name="few", value=5, unit=marked("promises due, from here on in per cent")),
     ),
     rule=commitments,
 )

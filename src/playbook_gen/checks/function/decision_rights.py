@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite, listing
+from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite
 from playbook_gen.checks.function.escalation import path_agreed, path_questions
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, say, several
 from playbook_gen.model.alliances import Alliance, Decision
 
 
 def decision_rights(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
     """Does each decision have one decider?"""
     if alliance.decisions == ():
-        return NotApplicable(reason="it needs no decisions of its own")
+        return NotApplicable(reason=say("it needs no decisions of its own"))
     return _decisions(alliance, situation, limits)
 
 
 def _decisions(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
     name = situation.name_of(alliance)
     if alliance.decisions is None:
-        question = f"Which decisions does {name} need, and who decides each?"
+        question = say("Which decisions does {alliance} need, and who decides each?", alliance=name)
         yield Clause(holds=None, severity=Severity.HIGH, missing=(ask(alliance, "decisions", question),))
         return
     for decision in alliance.decisions:
@@ -31,11 +32,19 @@ def _decisions(alliance: Alliance, situation: Situation, limits: Limits) -> Iter
 
 def _agreers(decision: Decision, name: str, most: float) -> Clause:
     who = None if decision.agrees is None else len(set(decision.agrees))
-    question = f"Who must agree before “{decision.decision}” is decided in {name}?"
+    question = say(
+        "Who must agree before “{decision}” is decided in {alliance}?", decision=decision.decision, alliance=name
+    )
     return Clause(
         holds=None if who is None else who > most,
         severity=Severity.LOW,
-        message=f"In {name}, {who} must agree before “{decision.decision}” can be decided.",
+        message=several(
+            "In {alliance}, {number} must agree before “{decision}” can be decided.",
+            "In {alliance}, {number} must agree before “{decision}” can be decided.",
+            who or 0,
+            alliance=name,
+            decision=decision.decision,
+        ),
         evidence=(cite(decision, "agrees"),),
         missing=(ask(decision, "agrees", question),) if who is None else (),
     )
@@ -47,10 +56,18 @@ def _deciders(decision: Decision, alliance: Alliance, situation: Situation, most
     who = None if decision.decides is None else sorted(set(decision.decides))
     way_out = path_agreed(alliance) if who else False
     if who:
-        names = listing(situation.partner(one, alliance.partners).name for one in who)
-        message = f"In {name}, “{decision.decision}” has {len(who)} deciders: {names}."
+        message = several(
+            "In {alliance}, “{decision}” has {number} decider: {partners}.",
+            "In {alliance}, “{decision}” has {number} deciders: {partners}.",
+            len(who),
+            alliance=name,
+            decision=decision.decision,
+            partners=listed(situation.partner(one, alliance.partners).name for one in who),
+        )
     else:
-        message = f"In {name}, nobody is named to decide “{decision.decision}”."
+        message = say(
+            "In {alliance}, nobody is named to decide “{decision}”.", alliance=name, decision=decision.decision
+        )
     return Clause(
         holds=None if who is None else not 1 <= len(who) <= most,
         severity=Severity.MEDIUM if way_out else Severity.HIGH,
@@ -65,7 +82,8 @@ def _deciders(decision: Decision, alliance: Alliance, situation: Situation, most
 def _questions(decision: Decision, alliance: Alliance, name: str, way_out: bool | None) -> tuple[Unknown, ...]:
     """Ask who decides, or what a tie of several would come to."""
     if decision.decides is None:
-        return (ask(decision, "decides", f"Who decides “{decision.decision}” in {name}?"),)
+        question = say("Who decides “{decision}” in {alliance}?", decision=decision.decision, alliance=name)
+        return (ask(decision, "decides", question),)
     return path_questions(alliance, name) if way_out is None else ()
 
 
@@ -81,8 +99,8 @@ CHECK = Check(
         "alliances.charter.escalation",
     ),
     thresholds=(
-        Threshold(name="deciders", value=1, unit="a decision", source="Bain (RAPID); RACI practice"),
-        Threshold(name="agreers", value=2, unit="a decision"),
+        Threshold(name="deciders", value=1, unit=marked("a decision"), source="Bain (RAPID); RACI practice"),
+        Threshold(name="agreers", value=2, unit=marked("a decision")),
     ),
     rule=decision_rights,
 )

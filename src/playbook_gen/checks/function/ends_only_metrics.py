@@ -14,12 +14,12 @@ from playbook_gen.checks.clauses import (
     cite,
     declared_none,
     either,
-    listing,
     named,
     plain,
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, meant, say
 from playbook_gen.model.alliances import Alliance, Measure
 from playbook_gen.model.values import NOTHING
 
@@ -41,11 +41,11 @@ def ends_only_metrics(alliance: Alliance, situation: Situation, limits: Limits) 
 
 
 def _nothing_counted(alliance: Alliance, name: str) -> Clause:
-    question = f"What is counted to see how {name} is doing?"
+    question = say("What is counted to see how {alliance} is doing?", alliance=name)
     return Clause(
         holds=declared_none(alliance.measures),
         severity=Severity.HIGH,
-        message=f"Nothing is counted to see how {name} is doing.",
+        message=say("Nothing is counted to see how {alliance} is doing.", alliance=name),
         evidence=(cite(alliance, "measures"),),
         missing=(ask(alliance, "measures", question, _answers(alliance)),) if alliance.measures is None else (),
     )
@@ -56,11 +56,9 @@ def _only_lagging(measures: tuple[Measure, ...], alliance: Alliance, situation: 
     return Clause(
         holds=both(*(None if m.timing is None else m.timing == "lagging" for m in measures)),
         severity=Severity.MEDIUM,
-        message=f"Nothing that is counted for {name} moves before the result does.",
+        message=say("Nothing that is counted for {alliance} moves before the result does.", alliance=name),
         evidence=tuple(cite(m, "timing") for m in measures),
-        missing=_ask_each(
-            measures, "timing", "Does “{measure}” in {name} move before or after the result?", alliance, situation
-        ),
+        missing=_ask_each(measures, "timing", alliance, situation),
     )
 
 
@@ -69,22 +67,27 @@ def _missing_kind(measures: tuple[Measure, ...], alliance: Alliance, situation: 
     name = situation.name_of(alliance)
     gaps = [kind for kind in _KINDS if kind not in {m.kind for m in measures}]
     unknown = [m for m in measures if m.kind is None]
-    words = listing(gaps, last="or")
+    words = listed((_kind(gap) for gap in gaps), last="or")
     return Clause(
         holds=False if not gaps else True if len(gaps) > len(unknown) else None,
         severity=Severity.LOW,
-        message=f"The measures of {name} leave out at least one of these kinds: {words}."
+        message=say(
+            "The measures of {alliance} leave out at least one of these kinds: {kinds}.", alliance=name, kinds=words
+        )
         if unknown
-        else f"The measures of {name} include no {words} one.",
+        else say("The measures of {alliance} include no {kinds} one.", alliance=name, kinds=words),
         evidence=tuple(cite(m, "kind" if m.kind else "measure") for m in measures),
-        missing=_ask_each(
-            measures,
-            "kind",
-            f"Is “{{measure}}” in {{name}} a {listing(_KINDS, last='or')} measure?",
-            alliance,
-            situation,
-        ),
+        missing=_ask_each(measures, "kind", alliance, situation),
     )
+
+
+def _kind(kind: str) -> str:
+    return {
+        "financial": meant("a kind of measure", "financial"),
+        "strategic": meant("a kind of measure", "strategic"),
+        "operational": meant("a kind of measure", "operational"),
+        "relationship": meant("a kind of measure", "relationship"),
+    }[kind]
 
 
 def _counted_apart(a: Measure, b: Measure, alliance: Alliance, situation: Situation) -> Clause:
@@ -94,19 +97,35 @@ def _counted_apart(a: Measure, b: Measure, alliance: Alliance, situation: Situat
     two_sides = None if None in said else said[0] != said[1] and set(said) <= partners
     unlike = {field: _unlike(getattr(a, field), getattr(b, field)) for field in _COUNTED}
     differ = both(two_sides, either(*unlike.values()))
-    sides = listing(situation.partner(name, alliance.partners).name for name in said if name)
+    sides = listed(situation.partner(name, alliance.partners).name for name in said if name)
     name = situation.name_of(alliance)
     apart = [field for field, known in unlike.items() if known]
-    parts = "; ".join(f"{field} {_number(getattr(a, field))} and {_number(getattr(b, field))}" for field in apart)
+    parts = "; ".join(
+        say(_APART[field], number=_number(getattr(a, field)), other_number=_number(getattr(b, field)))
+        for field in apart
+    )
     open_fields = [field for field, known in unlike.items() if known is None]
     return Clause(
         holds=differ,
         severity=Severity.MEDIUM,
         beyond=True,
-        message=f"{sides} count “{a.measure}” differently in {name}: {parts}.",
+        message=say(
+            "{partners} count “{measure}” differently in {alliance}: {parts}.",
+            partners=sides,
+            measure=a.measure,
+            alliance=name,
+            parts=parts,
+        ),
         evidence=tuple(cite(m, field) for m in (a, b) for field in ("counted_by", *apart)),
         missing=_side_questions((a, b), open_fields, name) if differ is None else (),
     )
+
+
+_APART = {
+    "actual": marked("actual {number} and {other_number}"),
+    "target": marked("target {number} and {other_number}"),
+    "baseline": marked("baseline {number} and {other_number}"),
+}
 
 
 def _unlike(a: object, b: object) -> bool | None:
@@ -120,26 +139,30 @@ def _number(value: float) -> str:
     return f"{value:.15g}"
 
 
+_ASKED = {
+    "timing": marked("Does “{measure}” in {alliance} move before or after the result?"),
+    "kind": marked("Is “{measure}” in {alliance} a financial, strategic, operational or relationship measure?"),
+    "counted_by": marked("Which side counts “{measure}” so in {alliance}?"),
+    "actual": marked("Where does “{measure}” stand in {alliance}, by this side's count?"),
+    "target": marked("What is the target of “{measure}” in {alliance}, by this side's count?"),
+    "baseline": marked("Where did “{measure}” begin in {alliance}, by this side's count?"),
+}
+
+
 def _ask_each(
-    measures: tuple[Measure, ...], field: str, question: str, alliance: Alliance, situation: Situation
+    measures: tuple[Measure, ...], field: str, alliance: Alliance, situation: Situation
 ) -> tuple[Unknown, ...]:
     name = situation.name_of(alliance)
     return tuple(
-        ask(m, field, question.format(measure=m.measure, name=name), _counter(m, alliance, situation))
+        ask(m, field, say(_ASKED[field], measure=m.measure, alliance=name), _counter(m, alliance, situation))
         for m in measures
         if getattr(m, field) is None
     )
 
 
 def _side_questions(pair: tuple[Measure, Measure], fields: list[str], name: str) -> tuple[Unknown, ...]:
-    questions = {
-        "counted_by": "Which side counts “{measure}” so in {name}?",
-        "actual": "Where does “{measure}” stand in {name}, by this side's count?",
-        "target": "What is the target of “{measure}” in {name}, by this side's count?",
-        "baseline": "Where did “{measure}” begin in {name}, by this side's count?",
-    }
     return tuple(
-        ask(m, field, questions[field].format(measure=m.measure, name=name))
+        ask(m, field, say(_ASKED[field], measure=m.measure, alliance=name))
         for m in pair
         for field in ("counted_by", *fields)
         if getattr(m, field) is None

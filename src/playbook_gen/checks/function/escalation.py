@@ -22,6 +22,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.alliances import Alliance, Issue
 from playbook_gen.model.values import NOTHING, When
 
@@ -35,7 +36,7 @@ def escalation(alliance: Alliance, situation: Situation, limits: Limits) -> Iter
     if not situation.reads(*_COUNTS):
         return
     if alliance.issues is None:
-        question = f"Which conflicts came up in {name}, when, and how high did each go?"
+        question = say("Which conflicts came up in {alliance}, when, and how high did each go?", alliance=name)
         yield Clause(
             holds=None, severity=Severity.HIGH, missing=(ask(alliance, "issues", question, _answers(alliance)),)
         )
@@ -63,7 +64,7 @@ def _no_path(alliance: Alliance, name: str) -> Clause:
         holds=True if said_none and not agreed else opposite(agreed),
         severity=Severity.MEDIUM,
         presumed=agreed is None,
-        message=f"No path is agreed for conflicts in {name}.",
+        message=say("No path is agreed for conflicts in {alliance}.", alliance=name),
         evidence=_path_facts(alliance),
         missing=path_questions(alliance, name) if agreed is None else (),
     )
@@ -80,7 +81,7 @@ def _path_facts(alliance: Alliance) -> tuple[Evidence, ...]:
 def path_questions(alliance: Alliance, name: str) -> tuple[Unknown, ...]:
     """Ask for the path, in the one of its two places of which nothing was said."""
     person = _answers(alliance)
-    question = f"Where does a conflict in {name} go when the partners cannot settle it?"
+    question = say("Where does a conflict in {alliance} go when the partners cannot settle it?", alliance=name)
     if alliance.escalation is None:
         return (ask(alliance, "escalation", question, person),)
     charter = alliance.charter
@@ -100,9 +101,23 @@ def _to_the_top(issues: tuple[Issue, ...], name: str, limits: Limits, person: st
     return Clause(
         holds=both(len(issues) >= limits["issues"], many),
         severity=Severity.HIGH,
-        message=f"{len(reached)} of {len(issues)} issues in {name} reached the chief executive.",
+        message=several(
+            "{reached} of {number} issue in {alliance} reached the chief executive.",
+            "{reached} of {number} issues in {alliance} reached the chief executive.",
+            len(issues),
+            reached=len(reached),
+            alliance=name,
+        ),
         evidence=tuple(cite(issue, "level") for issue in reached),
-        missing=tuple(ask(issue, "level", f"How high did “{issue.issue}” go in {name}?", person) for issue in unknown),
+        missing=tuple(
+            ask(
+                issue,
+                "level",
+                say("How high did “{issue}” go in {alliance}?", issue=issue.issue, alliance=name),
+                person,
+            )
+            for issue in unknown
+        ),
     )
 
 
@@ -119,7 +134,13 @@ def _lingering(issue: Issue, situation: Situation, name: str, days: int) -> Clau
         holds=lingers,
         severity=Severity.MEDIUM,
         presumed=known_open is None,
-        message=f"“{issue.issue}” has been open in {name} for more than {days} days.",
+        message=several(
+            "“{issue}” has been open in {alliance} for more than {number} day.",
+            "“{issue}” has been open in {alliance} for more than {number} days.",
+            days,
+            issue=issue.issue,
+            alliance=name,
+        ),
         evidence=facts,
         missing=_time_questions(issue, situation, known_open, late) if lingers is not False else (),
     )
@@ -138,8 +159,8 @@ def _time_questions(
 ) -> tuple[Unknown, ...]:
     if situation.as_of is None:
         return (ask_day(situation.organisation),)
-    opened = ask(issue, "opened", f"On which day did “{issue.issue}” come up?")
-    closed = ask(issue, "closed", f"Is “{issue.issue}” settled, and since which day?")
+    opened = ask(issue, "opened", say("On which day did “{issue}” come up?", issue=issue.issue))
+    closed = ask(issue, "closed", say("Is “{issue}” settled, and since which day?", issue=issue.issue))
     return (
         *((opened,) if late is None and still_open is not False else ()),
         *((closed,) if still_open is None else ()),
@@ -152,9 +173,9 @@ CHECK = Check(
     needs=("alliances.escalation", "alliances.charter.escalation"),
     also_reads=(*_COUNTS, "as_of"),
     thresholds=(
-        Threshold(name="open", value=30, unit="days"),
-        Threshold(name="top", value=0.5, unit="share of issues"),
-        Threshold(name="issues", value=2, unit="issues, from here on the share counts"),
+        Threshold(name="open", value=30, unit=marked("days")),
+        Threshold(name="top", value=0.5, unit=marked("share of issues")),
+        Threshold(name="issues", value=2, unit=marked("issues, from here on the share counts")),
     ),
     rule=escalation,
 )

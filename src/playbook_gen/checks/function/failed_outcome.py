@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite, listing, named, unless
+from playbook_gen.checks.clauses import Clause, NotApplicable, Severity, Unknown, ask, cite, named, unless
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import listed, marked, say
 from playbook_gen.model.alliances import Alliance, Outcome
 from playbook_gen.model.values import NOTHING
 
 _LINES = {
-    "budget": ("its budget", "within budget"),
-    "schedule": ("its schedule", "on time"),
-    "specification": ("its specification", "as specified"),
-    "customers": ("what customers expected", "as customers expected"),
-    "goals": ("the company's goals", "still in line with the company's goals"),
+    # Translators: what the work of an alliance missed, as are the next four.
+    "budget": marked("its budget"),
+    "schedule": marked("its schedule"),
+    "specification": marked("its specification"),
+    "customers": marked("what customers expected"),
+    "goals": marked("the company's goals"),
 }
-"""The five lines: what was missed, and what is asked."""
+"""The five lines, as they are missed."""
+_ASKED = {
+    "budget": marked("Was last cycle's work of {alliance} within budget?"),
+    "schedule": marked("Was last cycle's work of {alliance} on time?"),
+    "specification": marked("Was last cycle's work of {alliance} as specified?"),
+    "customers": marked("Was last cycle's work of {alliance} as customers expected?"),
+    "goals": marked("Was last cycle's work of {alliance} still in line with the company's goals?"),
+}
 
 
 def failed_outcome(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause] | NotApplicable:
     """Did last cycle's work deliver what was wanted?"""
     if alliance.outcome is NOTHING:
-        return NotApplicable(reason="nothing was due last cycle")
+        return NotApplicable(reason=say("nothing was due last cycle"))
     return _judge(alliance, alliance.outcome, situation, limits)
 
 
@@ -35,7 +44,11 @@ def _judge(alliance: Alliance, outcome: Outcome | None, situation: Situation, li
     most, some = (_at_least(limits[limit], len(missed), len(unknown)) for limit in ("most", "some"))
     one = _at_least(1, len(missed), len(unknown))
     missing = _questions(alliance, outcome, unknown, name)
-    message = f"Last cycle's work of {name} missed {listing(_LINES[line][0] for line in missed)}."
+    message = say(
+        "Last cycle's work of {alliance} missed {lines}.",
+        alliance=name,
+        lines=listed(say(_LINES[line]) for line in missed),
+    )
     facts = tuple(cite(outcome, line) for line in missed)
     yield Clause(holds=most, severity=Severity.HIGH, message=message, evidence=facts, missing=missing)
     yield Clause(holds=unless(some, most), severity=Severity.MEDIUM, message=message, evidence=facts, missing=missing)
@@ -52,9 +65,13 @@ def _at_least(limit: float, found: int, unknown: int) -> bool | None:
 def _questions(alliance: Alliance, outcome: Outcome | None, unknown: list[str], name: str) -> tuple[Unknown, ...]:
     person = named(alliance.accountable)
     if outcome is None:
-        question = f"Was last cycle's work of {name} {listing(asked for _, asked in _LINES.values())}?"
+        question = say(
+            "Was last cycle's work of {alliance} within budget, on time, as specified, as customers expected and still "
+            "in line with the company's goals?",
+            alliance=name,
+        )
         return (ask(alliance, "outcome", question, person),)
-    return tuple(ask(outcome, line, f"Was last cycle's work of {name} {_LINES[line][1]}?", person) for line in unknown)
+    return tuple(ask(outcome, line, say(_ASKED[line], alliance=name), person) for line in unknown)
 
 
 CHECK = Check(
@@ -62,8 +79,8 @@ CHECK = Check(
     scope="alliance",
     needs=tuple(f"alliances.outcome.{line}" for line in _LINES),
     thresholds=(
-        Threshold(name="most", value=3, unit="of five lines failed, high", source="Inc. on Tabrizi, undated"),
-        Threshold(name="some", value=2, unit="of five lines failed, medium"),
+        Threshold(name="most", value=3, unit=marked("of five lines failed, high"), source="Inc. on Tabrizi, undated"),
+        Threshold(name="some", value=2, unit=marked("of five lines failed, medium")),
     ),
     rule=failed_outcome,
 )

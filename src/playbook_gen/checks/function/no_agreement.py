@@ -15,10 +15,23 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING, When
 
 _WITHOUT_CHARTER = {"strategic": Severity.HIGH, "tactical": Severity.MEDIUM, "coalition": Severity.LOW}
+
+
+_LEFT_OPEN = {
+    "purpose": marked("The charter of {alliance} leaves purpose open."),
+    "roles": marked("The charter of {alliance} leaves roles open."),
+    "decision_rights": marked("The charter of {alliance} leaves decision rights open."),
+}
+_ASKED = {
+    "purpose": marked("What does the charter of {alliance} say about purpose?"),
+    "roles": marked("What does the charter of {alliance} say about roles?"),
+    "decision_rights": marked("What does the charter of {alliance} say about decision rights?"),
+}
 
 
 def no_agreement(alliance: Alliance, situation: Situation, limits: Limits) -> Iterator[Clause]:
@@ -31,17 +44,17 @@ def no_agreement(alliance: Alliance, situation: Situation, limits: Limits) -> It
         severity=_WITHOUT_CHARTER.get(kind or "", Severity.MEDIUM),
         least=_WITHOUT_CHARTER[kind] if kind else Severity.LOW,
         most=_WITHOUT_CHARTER[kind] if kind else Severity.HIGH,
-        message=f"Nothing is written down about what the partners of {name} agreed.",
+        message=say("Nothing is written down about what the partners of {alliance} agreed.", alliance=name),
         evidence=(cite(alliance, "charter"),),
         missing=_charter_question(alliance, name),
     )
-    for part in ("purpose", "roles", "decision_rights"):
+    for part in _ASKED:
         yield _charter_part(alliance, part, name)
     coalition = None if kind is None else kind == "coalition"
     yield Clause(
         holds=both(coalition, declared_none(alliance.ends)),
         severity=Severity.MEDIUM,
-        message=f"{name} is a coalition without an end date.",
+        message=say("{alliance} is a coalition without an end date.", alliance=name),
         evidence=(cite(alliance, "kind"), cite(alliance, "ends")),
         missing=_end_questions(alliance, name, coalition),
     )
@@ -50,15 +63,16 @@ def no_agreement(alliance: Alliance, situation: Situation, limits: Limits) -> It
 def _end_questions(alliance: Alliance, name: str, coalition: bool | None) -> tuple[Unknown, ...]:
     if coalition is False or isinstance(alliance.ends, When):
         return ()
-    kind = (ask(alliance, "kind", f"Is {name} strategic, tactical or a coalition?"),) if coalition is None else ()
-    ends = (ask(alliance, "ends", f"When does {name} end?"),) if alliance.ends is None else ()
-    return kind + ends
+    kind = ask(alliance, "kind", say("Is {alliance} strategic, tactical or a coalition?", alliance=name))
+    ends = ask(alliance, "ends", say("When does {alliance} end?", alliance=name))
+    return (*((kind,) if coalition is None else ()), *((ends,) if alliance.ends is None else ()))
 
 
 def _charter_question(alliance: Alliance, name: str) -> tuple[Unknown, ...]:
     if alliance.charter is not None:
         return ()
-    return (ask(alliance, "charter", f"Is there a written charter for {name}, and what does it hold?"),)
+    question = say("Is there a written charter for {alliance}, and what does it hold?", alliance=name)
+    return (ask(alliance, "charter", question),)
 
 
 def _charter_part(alliance: Alliance, part: str, name: str) -> Clause:
@@ -66,14 +80,13 @@ def _charter_part(alliance: Alliance, part: str, name: str) -> Clause:
     if charter is None or charter is NOTHING:
         holds = None if charter is None else False
         return Clause(holds=holds, severity=Severity.MEDIUM, missing=_charter_question(alliance, name))
-    words = part.replace("_", " ")
     value = getattr(charter, part)
     return Clause(
         holds=declared_none(value),
         severity=Severity.MEDIUM,
-        message=f"The charter of {name} leaves {words} open.",
+        message=say(_LEFT_OPEN[part], alliance=name),
         evidence=(cite(charter, part),),
-        missing=(ask(charter, part, f"What does the charter of {name} say about {words}?"),) if value is None else (),
+        missing=(ask(charter, part, say(_ASKED[part], alliance=name)),) if value is None else (),
     )
 
 

@@ -19,6 +19,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
+from playbook_gen.language import marked, say, several
 from playbook_gen.model.alliances import Alliance, Review
 from playbook_gen.model.values import When
 
@@ -27,7 +28,12 @@ def no_health_check(alliance: Alliance, situation: Situation, limits: Limits) ->
     """Do the partners look together at how the alliance works, and does anything come of it?"""
     months = int(limits["overdue"])
     if alliance.reviews == () and _longer_ago(alliance.since, months, situation.as_of) is False:
-        return NotApplicable(reason=f"it was agreed within the past {months} months, and no review is overdue")
+        reason = several(
+            "it was agreed within the past {number} month, and no review is overdue",
+            "it was agreed within the past {number} months, and no review is overdue",
+            months,
+        )
+        return NotApplicable(reason=reason)
     return _judge(alliance, situation, months)
 
 
@@ -42,16 +48,22 @@ def _judge(alliance: Alliance, situation: Situation, months: int) -> Iterator[Cl
         holds=overdue,
         severity=Severity.MEDIUM,
         presumed=alliance.reviews == () and alliance.since is None,
-        message=f"The last joint review of {name} ({when}) lies more than {months} months before the date of this file."
+        message=several(
+            "The last joint review of {alliance} ({day}) lies more than {number} month before the date of this file.",
+            "The last joint review of {alliance} ({day}) lies more than {number} months before the date of this file.",
+            months,
+            alliance=name,
+            day=when,
+        )
         if last
-        else f"The partners of {name} have never looked together at how it works.",
+        else say("The partners of {alliance} have never looked together at how it works.", alliance=name),
         evidence=tuple(cite(review, "held") for review in held) or never,
         missing=_when_questions(alliance, situation, overdue),
     )
     yield Clause(
         holds=unless(idle, overdue),
         severity=Severity.LOW,
-        message=f"No action came out of the last joint review of {name} ({when}).",
+        message=say("No action came out of the last joint review of {alliance} ({day}).", alliance=name, day=when),
         evidence=tuple(cite(review, field) for review in _may_be_last(held) for field in ("held", "actions")),
         missing=_action_questions(alliance, situation, held, idle),
     )
@@ -106,7 +118,7 @@ def _inexact(review: Review) -> bool:
 
 def _when_questions(alliance: Alliance, situation: Situation, overdue: bool | None) -> tuple[Unknown, ...]:
     if alliance.reviews == () and situation.as_of and (overdue is None or alliance.since is None):
-        question = f"On which day was {situation.name_of(alliance)} agreed?"
+        question = say("On which day was {alliance} agreed?", alliance=situation.name_of(alliance))
         return (ask(alliance, "since", question, _answers(alliance)),)
     return _review_questions(alliance, situation, alliance.reviews or ()) if overdue is None else ()
 
@@ -119,7 +131,15 @@ def _action_questions(
     name = situation.name_of(alliance)
     newest = _may_be_last(held)
     asked = tuple(
-        ask(review, "actions", f"How many actions came out of the joint review of {name}, {review.held.in_words()}?")
+        ask(
+            review,
+            "actions",
+            say(
+                "How many actions came out of the joint review of {alliance}, {day}?",
+                alliance=name,
+                day=review.held.in_words(),
+            ),
+        )
         for review in newest
         if review.actions is None
     )
@@ -131,10 +151,12 @@ def _review_questions(alliance: Alliance, situation: Situation, reviews: Iterabl
     if situation.as_of is None:
         return (ask_day(situation.organisation),)
     name = situation.name_of(alliance)
-    question = f"On which day did the partners of {name} last look together at how it works?"
+    question = say("On which day did the partners of {alliance} last look together at how it works?", alliance=name)
     vague = (review for review in reviews if _inexact(review) or review.held.first > situation.as_of)
     asked = tuple(ask(review, "held", question) for review in vague)
-    question = f"When did the partners of {name} last look together at how it works, and what came of it?"
+    question = say(
+        "When did the partners of {alliance} last look together at how it works, and what came of it?", alliance=name
+    )
     return asked or (ask(alliance, "reviews", question, _answers(alliance)),)
 
 
@@ -146,6 +168,6 @@ CHECK = Check(
     id="function.no-health-check",
     scope="alliance",
     needs=("alliances.reviews.held", "alliances.reviews.actions", "alliances.since", "as_of"),
-    thresholds=(Threshold(name="overdue", value=12, unit="months", source="Peter Simoons, undated"),),
+    thresholds=(Threshold(name="overdue", value=12, unit=marked("months"), source="Peter Simoons, undated"),),
     rule=no_health_check,
 )

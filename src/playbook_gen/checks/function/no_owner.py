@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from playbook_gen.checks.clauses import Clause, Severity, Unknown, ask, cite, declared_none
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Partner, Situation
+from playbook_gen.language import say
 from playbook_gen.model.alliances import Alliance, Side
 
 
@@ -24,7 +25,7 @@ def _nobody(partner: Partner, side: Side | None, alliance: Alliance, name: str) 
         holds=declared_none(side.lead) if side else None,
         severity=Severity.MEDIUM if strategic else Severity.LOW,
         most=Severity.LOW if strategic is False else Severity.MEDIUM,
-        message=f"Nobody on the side of {partner.name} runs {name} day to day.",
+        message=say("Nobody on the side of {partner} runs {alliance} day to day.", partner=partner.name, alliance=name),
         evidence=(cite(side, "lead"),) if side else (),
         missing=_who_leads(partner, side, alliance, name),
     )
@@ -40,14 +41,20 @@ def _head_alone(partner: Partner, side: Side | None, alliance: Alliance, name: s
         alone = lead == head.id if head else None
     questions = _who_leads(partner, side, alliance, name)
     if alone is None and not questions:
-        questions = (ask(function, "head", f"Who heads {partner.name}?"),)
+        questions = (ask(function, "head", say("Who heads {partner}?", partner=partner.name)),)
     facts = (cite(function, "head"),) if function and function.head is not None else ()
     who = head.name if head else ""
-    post = f"heads {partner.name}" if function else "is a partner"
     return Clause(
         holds=alone,
         severity=Severity.LOW,
-        message=f"{who} {post} and also runs {name} day to day.",
+        message=say(
+            "{person} heads {partner} and also runs {alliance} day to day.",
+            person=who,
+            partner=partner.name,
+            alliance=name,
+        )
+        if function
+        else say("{person} is a partner and also runs {alliance} day to day.", person=who, alliance=name),
         evidence=(cite(side, "lead"), *facts) if side else (),
         missing=questions,
     )
@@ -57,7 +64,7 @@ def _who_leads(partner: Partner, side: Side | None, alliance: Alliance, name: st
     if side and side.lead is not None:
         return ()
     path = "lead" if side else f"sides[{partner.id}].lead"
-    question = f"Who runs {name} day to day on the side of {partner.name}?"
+    question = say("Who runs {alliance} day to day on the side of {partner}?", alliance=name, partner=partner.name)
     return (ask(side or alliance, path, question, partner.person),)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import Clause, Severity, ask, cite, listing
+from playbook_gen.checks.clauses import Clause, Severity, ask, cite
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Situation
 from playbook_gen.checks.subjects import COMPANY, Subject
+from playbook_gen.language import listed, say
 from playbook_gen.model.people import Responsibility
 
 
@@ -18,13 +19,22 @@ def overlapping_remit(remits: Shared | Rest, situation: Situation, limits: Limit
         yield from (_unowned(responsibility) for responsibility in remits.unowned)
         yield _unclear(remits, situation)
         return
-    names = listing(situation.functions[function].name for function in remits.functions)
-    claim = "both claim" if len(remits.functions) == 2 else "all claim"
+    names = listed(situation.functions[function].name for function in remits.functions)
     for responsibility in remits.responsibilities:
         yield Clause(
             holds=True,
             severity=Severity.HIGH,
-            message=f"{names} {claim} to be accountable for “{responsibility.name}”.",
+            message=say(
+                "{functions} both claim to be accountable for “{responsibility}”.",
+                functions=names,
+                responsibility=responsibility.name,
+            )
+            if len(remits.functions) == 2
+            else say(
+                "{functions} all claim to be accountable for “{responsibility}”.",
+                functions=names,
+                responsibility=responsibility.name,
+            ),
             evidence=(cite(responsibility, "accountable"),),
         )
 
@@ -51,9 +61,9 @@ def remits(situation: Situation) -> Iterator[Subject]:
     Functions count for every alliance that holds two of them. What is unclear may be claimed by any two, so every
     running alliance is asked about it by itself; what nobody owns counts for the company alone.
     """
-    listed = situation.organisation.responsibilities
+    known = situation.organisation.responsibilities
     claims: dict[tuple[str, ...], list[Responsibility]] = {}
-    for responsibility in listed or ():
+    for responsibility in known or ():
         claims.setdefault(tuple(sorted(set(responsibility.accountable or ()))), []).append(responsibility)
     for functions in sorted(claims):
         if len(functions) > 1:
@@ -62,8 +72,8 @@ def remits(situation: Situation) -> Iterator[Subject]:
                 names=tuple(f"function:{function}" for function in functions),
                 counts_for=_holding_two(functions, situation),
             )
-    unclear = None if listed is None else tuple(r for r in listed if r.accountable is None)
-    yield Subject(value=Rest(tuple(r for r in listed or () if r.accountable == ()), unclear), names=COMPANY)
+    unclear = None if known is None else tuple(r for r in known if r.accountable is None)
+    yield Subject(value=Rest(tuple(r for r in known or () if r.accountable == ()), unclear), names=COMPANY)
     for alliance in situation.alliances_of():
         yield Subject(value=Rest((), unclear), names=(f"alliance:{alliance}",), counts_for=(alliance,))
 
@@ -77,21 +87,25 @@ def _unowned(responsibility: Responsibility) -> Clause:
     return Clause(
         holds=True,
         severity=Severity.MEDIUM,
-        message=f"No function is accountable for “{responsibility.name}”.",
+        message=say("No function is accountable for “{responsibility}”.", responsibility=responsibility.name),
         evidence=(cite(responsibility, "accountable"),),
     )
 
 
 def _unclear(remits: Rest, situation: Situation) -> Clause:
     if remits.unclear is None:
-        question = "What must have an owner, and which function is accountable for each?"
+        question = say("What must have an owner, and which function is accountable for each?")
         asked = (ask(situation.organisation, "responsibilities", question),)
         return Clause(holds=None, severity=Severity.HIGH, missing=asked)
     return Clause(
         holds=None if remits.unclear else False,
         severity=Severity.HIGH,
         missing=tuple(
-            ask(responsibility, "accountable", f"Which function is accountable for “{responsibility.name}”?")
+            ask(
+                responsibility,
+                "accountable",
+                say("Which function is accountable for “{responsibility}”?", responsibility=responsibility.name),
+            )
             for responsibility in remits.unclear
         ),
     )
