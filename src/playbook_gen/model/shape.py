@@ -74,10 +74,16 @@ def field_of(cls: type[Record], key: str) -> Field | None:
 
 def words(cls: type[Record], key: str) -> tuple[str, ...]:
     """Return the words that a field takes, where it takes no others; yes and no are not counted as such."""
-    schema = cls.model_json_schema()["properties"][key]
+    schema = _properties(cls)[key]
     choices = schema.get("anyOf", [schema])
     found = [word for choice in choices for word in choice.get("enum", ())]
     return tuple(word for word in found if isinstance(word, str) and word not in ("none", "unknown", "true", "false"))
+
+
+@cache
+def _properties(cls: type[Record]) -> dict[str, Any]:
+    properties: dict[str, Any] = cls.model_json_schema()["properties"]
+    return properties
 
 
 def record_classes(root: type[Record]) -> tuple[type[Record], ...]:

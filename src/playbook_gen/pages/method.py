@@ -126,7 +126,7 @@ def _row(check: Check, views: Views) -> CheckRow:
 def _origin(source: str, *, changed: bool) -> str:
     if changed:
         return say("set by this workspace")
-    return say("rule of thumb") if source == JUDGEMENT else source
+    return say("rule of thumb") if source == JUDGEMENT else say(source)
 
 
 def _states(check: Check, views: Views) -> str:

@@ -112,7 +112,7 @@ CHECK = Check(
     core=True,
     needs=("alliances.forum.last_held", "as_of"),
     thresholds=(
-        Threshold(name="fresh", value=31, unit=marked("days"), source="McKinsey via anandnair.com, 2014"),
+        Threshold(name="fresh", value=31, unit=marked("days"), source=marked("McKinsey via anandnair.com, 2014")),
         Threshold(name="stale", value=62, unit=marked("days")),
     ),
     rule=cadence,

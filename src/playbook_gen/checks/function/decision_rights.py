@@ -99,7 +99,7 @@ CHECK = Check(
         "alliances.charter.escalation",
     ),
     thresholds=(
-        Threshold(name="deciders", value=1, unit=marked("a decision"), source="Bain (RAPID); RACI practice"),
+        Threshold(name="deciders", value=1, unit=marked("a decision"), source=marked("Bain (RAPID); RACI practice")),
         Threshold(name="agreers", value=2, unit=marked("a decision")),
     ),
     rule=decision_rights,

@@ -79,7 +79,9 @@ CHECK = Check(
     scope="alliance",
     needs=tuple(f"alliances.outcome.{line}" for line in _LINES),
     thresholds=(
-        Threshold(name="most", value=3, unit=marked("of five lines failed, high"), source="Inc. on Tabrizi, undated"),
+        Threshold(
+            name="most", value=3, unit=marked("of five lines failed, high"), source=marked("Inc. on Tabrizi, undated")
+        ),
         Threshold(name="some", value=2, unit=marked("of five lines failed, medium")),
     ),
     rule=failed_outcome,

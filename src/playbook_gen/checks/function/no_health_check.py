@@ -168,6 +168,6 @@ CHECK = Check(
     id="function.no-health-check",
     scope="alliance",
     needs=("alliances.reviews.held", "alliances.reviews.actions", "alliances.since", "as_of"),
-    thresholds=(Threshold(name="overdue", value=12, unit=marked("months"), source="Peter Simoons, undated"),),
+    thresholds=(Threshold(name="overdue", value=12, unit=marked("months"), source=marked("Peter Simoons, undated")),),
     rule=no_health_check,
 )
