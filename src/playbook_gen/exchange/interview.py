@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.diagnosis.questions import Question
 from playbook_gen.guidance import Guidance
+from playbook_gen.language import dated, marked, say, several
 
-_INTRO = (
+_INTRO = marked(
     "Questions whose answers would settle most come first. “I do not know” is an answer: leave the field out. "
     "“There is none” is another: write `none`. Nobody is asked what somebody else thinks."
 )
-_OPEN = "From the files, or from anybody who knows"
+_OPEN = marked("From the files, or from anybody who knows")
 
 
 def as_markdown(
@@ -22,19 +23,20 @@ def as_markdown(
 
     ``most`` limits the questions to each person; what is left out is counted.
     """
-    lines = [f"# Interview guide: {_plain(diagnosis.organisation.name)}, {diagnosis.cycle}", ""]
+    company = _plain(diagnosis.organisation.name)
+    lines = ["# " + say("Interview guide: {company}, {cycle}", company=company, cycle=diagnosis.cycle), ""]
     if diagnosis.as_of:
-        lines += [f"As of {diagnosis.as_of.day} {diagnosis.as_of:%B %Y}.", ""]
+        lines += [say("As of {day}.", day=dated(diagnosis.as_of)), ""]
     chosen = tuple(people)
     grouped = _by_person(diagnosis.questions)
     order = chosen or tuple(sorted((p for p in grouped if p), key=lambda p: (-_weight(grouped[p]), p)))
     if not any(grouped.get(person) for person in order) and (chosen or None not in grouped):
-        return "\n".join([*lines, "Nothing that is not known would settle a verdict.", ""])
-    lines += [_INTRO, ""]
+        return "\n".join([*lines, say("Nothing that is not known would settle a verdict."), ""])
+    lines += [say(_INTRO), ""]
     for person in order:
         lines += _section(_title(person, diagnosis), grouped.get(person, []), diagnosis, guidance, most)
     if not chosen and None in grouped:
-        lines += _section(_OPEN, grouped[None], diagnosis, guidance, most)
+        lines += _section(say(_OPEN), grouped[None], diagnosis, guidance, most)
     return "\n".join(lines)
 
 
@@ -61,9 +63,9 @@ def _section(
     asked = questions[:most]
     for question in asked:
         yield f"- [ ] {_plain(question.question)}"
-        yield f"  (for: {'; '.join(_titles(question, guidance))})" if question.checks else ""
+        yield "  " + say("(for: {checks})", checks="; ".join(_titles(question, guidance))) if question.checks else ""
     if len(questions) > len(asked):
-        yield f"\nAnd {len(questions) - len(asked)} more."
+        yield "\n" + several("And {number} more.", "And {number} more.", len(questions) - len(asked))
     yield ""
 
 
