@@ -10,8 +10,8 @@ import pytest
 
 from judging import guidance, read, seen
 from markup import Element, Page, bare_headings, empty
-from playbook_gen.bars import bars
 from playbook_gen.diagnosis.diagnose import diagnose
+from playbook_gen.figures.bars import bars
 from playbook_gen.model.record import Edition
 from playbook_gen.model.values import NOTHING, Money
 from playbook_gen.pages.amounts import Tally, percent, worded

@@ -12,9 +12,11 @@ from playbook_gen.language import listed, marked, meant, say, several
 from playbook_gen.model.alliances import Alliance, Charter, Forum, Side
 from playbook_gen.model.values import NOTHING, Nothing, When
 from playbook_gen.pages import urls
+from playbook_gen.pages.compared import compared
 from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.promise import Promise, promise
 from playbook_gen.pages.since import Since, SinceView, ended
+from playbook_gen.pages.tables import Table
 from playbook_gen.pages.verdicts import ActionView, ModeView, Row, Views, by_level
 from playbook_gen.pages.words import day, headline
 
@@ -56,6 +58,8 @@ class AlliancePage:
     facts: tuple[Fact, ...]
     modes: tuple[ModeView, ...]
     sides: tuple[SideView, ...]
+    compared: tuple[Table, ...]
+    """What of the sides stands beside each other in numbers."""
     charter: tuple[Fact, ...]
     charter_note: str | None
     strips: tuple[PairStrip, ...]
@@ -121,6 +125,7 @@ def alliance_page(verdict: AllianceVerdict, views: Views, since: Since | None = 
             )
             for partner, side in views.situation.sides(alliance)
         ),
+        compared=compared(views, alliance),
         charter=charter,
         charter_note=note,
         strips=strips(views, alliance.id),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
-from playbook_gen.bars import bars
 from playbook_gen.checks.situation import Situation
+from playbook_gen.figures.bars import bars
 from playbook_gen.language import SOURCE, figure, listed, meant, numeral, say, spoken
 from playbook_gen.model.values import Money, Nothing
 from playbook_gen.pages.tables import Cell, Column, unknown

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from playbook_gen.bars import bars
 from playbook_gen.checks.clauses import shown
 from playbook_gen.checks.situation import Partner
+from playbook_gen.figures.bars import bars
 from playbook_gen.language import listed, marked, meant, say, several
 from playbook_gen.model.alliances import Alliance, Side
 from playbook_gen.model.values import NOTHING, When

@@ -17,7 +17,7 @@ from playbook_gen.model.ties import Perception
 
 def perception_gap(pair: Pair, situation: Situation, limits: Limits) -> Iterator[Clause]:
     """Do both sides see the same relationship?"""
-    there, back = _ratings(pair.a, pair.b, situation), _ratings(pair.b, pair.a, situation)
+    there, back = ratings(pair.a, pair.b, situation), ratings(pair.b, pair.a, situation)
     yield _apart(there, back, situation, limits)
     for side in (there, back):
         if side.statements:  # else the gap is open already, asks the same and weighs as much
@@ -26,7 +26,7 @@ def perception_gap(pair: Pair, situation: Situation, limits: Limits) -> Iterator
 
 
 @dataclass(frozen=True)
-class _Rated:
+class Rated:
     """One statement as one person rates it: 1 to 5, or None where that is not known."""
 
     wording: str
@@ -38,14 +38,15 @@ class _Rated:
 
 
 @dataclass(frozen=True)
-class _Side:
+class RatedSide:
     """How one person rates working with another, by statement."""
 
     rater: Person
     rated: Person
-    statements: Mapping[str, _Rated]
+    statements: Mapping[str, Rated]
 
     def questions(self, statements: Iterable[str], situation: Situation) -> Iterator[Unknown]:
+        """Yield what to ask for statements without a rating."""
         for rated in (self.statements[statement] for statement in statements):
             words = say(
                 "How does {person} rate “{statement}” of working with {other}, 1 to 5?",
@@ -60,26 +61,28 @@ class _Side:
                 yield ask(situation.organisation, path, words, self.rater.id)
 
     def facts(self, statements: Iterable[str]) -> tuple[Evidence, ...]:
+        """Return the ratings of these statements as evidence."""
         rated = (self.statements[statement] for statement in statements)
         return tuple(cite(r, part) for s in rated if s.value for r in s.records for part in ("statement", "rating"))
 
 
-def _ratings(rater: Person, rated: Person, situation: Situation) -> _Side:
+def ratings(rater: Person, rated: Person, situation: Situation) -> RatedSide:
+    """Return how one person rates working with another, by statement."""
     said: dict[str, list[Perception]] = {}
     for perception in situation.organisation.perceptions or ():
         if (perception.source_person, perception.target_person) == (rater.id, rated.id):
             said.setdefault(plain(perception.statement), []).append(perception)
-    return _Side(rater, rated, {words: _counting(said[words], rater, situation) for words in said})
+    return RatedSide(rater, rated, {words: _counting(said[words], rater, situation) for words in said})
 
 
-def _counting(said: list[Perception], rater: Person, situation: Situation) -> _Rated:
+def _counting(said: list[Perception], rater: Person, situation: Situation) -> Rated:
     """The rater's own word counts, else an unsigned one, else the sponsor's, else what all others report alike."""
     fresh = [perception for perception in said if situation.fresh(perception)]
     voices = (rater.id, None, situation.organisation.sponsor)
     by_voice = ([p for p in fresh if p.said_by == voice] for voice in voices)
     counting = next(filter(None, by_voice), fresh)
     values = {perception.rating for perception in counting}
-    return _Rated(
+    return Rated(
         wording=min(perception.statement for perception in said),
         value=values.pop() if len(values) == 1 else None,
         records=tuple(counting),
@@ -87,7 +90,7 @@ def _counting(said: list[Perception], rater: Person, situation: Situation) -> _R
     )
 
 
-def _apart(there: _Side, back: _Side, situation: Situation, limits: Limits) -> Clause:
+def _apart(there: RatedSide, back: RatedSide, situation: Situation, limits: Limits) -> Clause:
     """Compare what both rated; a statement that one of them never listed is none that both rated."""
     shared = sorted(there.statements.keys() & back.statements.keys())
     if not shared:
@@ -120,7 +123,7 @@ def _gap_weight(value: float, limits: Limits) -> Severity:
     return Severity.HIGH if value >= limits["very_wide"] else Severity.MEDIUM
 
 
-def _apart_message(there: _Side, back: _Side, gaps: Mapping[str, tuple[int, int]], seen: Mean) -> str:
+def _apart_message(there: RatedSide, back: RatedSide, gaps: Mapping[str, tuple[int, int]], seen: Mean) -> str:
     widest = max(gaps, key=lambda words: gaps[words][0])
     wording = min(side.statements[widest].wording for side in (there, back))
     return several(
@@ -138,7 +141,7 @@ def _apart_message(there: _Side, back: _Side, gaps: Mapping[str, tuple[int, int]
     )
 
 
-def _low(side: _Side, situation: Situation, limits: Limits) -> Clause:
+def _low(side: RatedSide, situation: Situation, limits: Limits) -> Clause:
     """Whether one side rates the other low; this needs no word of the other."""
     seen = mean([rating(rated.value) for rated in side.statements.values()])
     found = seen.known is not None and seen.known < limits["low"]
@@ -159,7 +162,7 @@ def _low(side: _Side, situation: Situation, limits: Limits) -> Clause:
     )
 
 
-def _unrated(sides: list[_Side], situation: Situation) -> tuple[Unknown, ...]:
+def _unrated(sides: list[RatedSide], situation: Situation) -> tuple[Unknown, ...]:
     return tuple(
         ask(
             situation.organisation,

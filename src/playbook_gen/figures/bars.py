@@ -1,8 +1,4 @@
-"""Bars: small drawings that stand in a row of a table, beside the numbers that they show.
-
-A drawing holds no word and no colour. It is as wide as its cell, its words are the row's own and wrap as those do,
-and the table is the text behind it; what a bar looks like on screen, in the dark and on paper is the style sheet's.
-"""
+"""Bars: lengths below each other."""
 
 from __future__ import annotations
 
@@ -29,11 +25,15 @@ def bars(shares: Sequence[float | None], label: str) -> str:
     return element("svg", named, *drawn)
 
 
+def percent(share: float) -> str:
+    """Return a share, 0 to 1, as a length of a drawing; what lies beyond is cut."""
+    return f"{min(max(share, 0), 1) * 100:.2f}%"
+
+
 def _bar(share: float | None, place: int, top: int) -> str:
     if share is None:
         middle = str(top + _HIGH // 2)
         return element("line", {"class": "bar-open", "x1": "0", "x2": "100%", "y1": middle, "y2": middle})
     size = {"y": str(top), "height": str(_HIGH)}
     ground = element("rect", {"class": "bar-ground", "width": "100%", **size})
-    width = f"{min(max(share, 0), 1) * 100:.2f}%"
-    return ground + element("rect", {"class": f"bar-{place + 1}", "width": width, **size})
+    return ground + element("rect", {"class": f"bar-{place + 1}", "width": percent(share), **size})
