@@ -17,6 +17,10 @@ const opened = async (chrome, page, { width = 1280, scheme = "light", script = t
   await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   await tab.setJavaScriptEnabled(script);
   await tab.goto(pathToFileURL(page.file).href, { waitUntil: "load" });
+  // What a script adds comes in tasks of its own, after the page is loaded: three turns of tasks are enough.
+  if (script) await tab.evaluate(async () => { for (let turn = 0; turn < 3; turn++) await new Promise((done) => setTimeout(done)); });
+  // Parts of a long page wait until somebody comes to them; here all of them are read.
+  await tab.evaluate(() => { for (const part of document.querySelectorAll(".part")) part.style.contentVisibility = "visible"; });
   return tab;
 };
 

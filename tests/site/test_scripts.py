@@ -46,6 +46,8 @@ frame.onload = async () => {
   };
   const all = (selector, within = page) => [...within.querySelectorAll(selector)];
   const text = (one) => one.textContent;
+  // What a page adds comes in tasks of its own, after it is loaded.
+  await wait(100);
   let found;
   try { found = await (async () => { STEPS })(); } catch (error) { found = String(error); }
   document.getElementById("found").textContent = JSON.stringify(found);

@@ -7,6 +7,7 @@ from html import escape
 from playbook_gen.figures.bars import percent
 from playbook_gen.maps.markup import element
 from playbook_gen.maps.text import ellipsise
+from playbook_gen.maps.widths import text_width
 
 _STEPS = 5
 _HIGH, _MIDDLE = 26, 13
@@ -61,6 +62,11 @@ def _mark(rating: int, name: str, kind: str, *, left: bool) -> str:
         if kind == "disc"
         else element("rect", {"class": "bar-2", "x": "-7", "y": str(_MIDDLE - 7), "width": "14", "height": "14"})
     )
+    shown = ellipsise(name, _ROOM, _TYPE)
+    wide = text_width(shown, _TYPE) + 4
     place = {"x": "-13" if left else "13", "y": str(_MIDDLE + 4), "text-anchor": "end" if left else "start"}
-    words = element("text", place, escape(ellipsise(name, _ROOM, _TYPE)))
-    return element("svg", {"x": _at(rating), "overflow": "visible"}, shape, words)
+    # The line does not run through the name.
+    size = {"y": str(_MIDDLE - 8), "height": "16", "width": f"{wide:.0f}"}
+    ground = element("rect", {"class": "ground", "x": f"{-wide - 11:.0f}" if left else "11", **size})
+    words = element("text", place, escape(shown))
+    return element("svg", {"x": _at(rating), "overflow": "visible"}, ground, words, shape)

@@ -14,6 +14,9 @@ function make(tag, traits, ...inside) {
   return made;
 }
 
+/** Does something in a task of its own: a page answers its reader between two of them. */
+const soon = (act) => setTimeout(act);
+
 // Words: the site's language comes as a table in front of this script; what is not in it is said in English.
 
 const LANGUAGE = document.documentElement.lang || "en";

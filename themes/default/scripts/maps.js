@@ -87,4 +87,4 @@ function highlight(svg) {
   }
 }
 
-for (const svg of document.querySelectorAll(".map-scroll > svg.map")) highlight(svg);
+for (const svg of document.querySelectorAll(".map-scroll > svg.map")) soon(() => highlight(svg));

@@ -158,4 +158,4 @@ function search() {
   document.querySelector("header")?.append(box);
 }
 
-search();
+soon(search);

@@ -119,9 +119,9 @@ function tables() {
   for (const table of document.querySelectorAll("main table:not(.blank, .agenda)")) {
     const rows = [...table.querySelectorAll("tbody > tr:not(.group)")];
     if (rows.length < MANY || !table.tHead || table.querySelector("[rowspan]")) continue;
-    filterable(table, rows);
-    if (table.tBodies.length === 1 && !table.querySelector("tr.group, thead [colspan]")) sortable(table, rows);
+    soon(() => filterable(table, rows));
+    if (table.tBodies.length === 1 && !table.querySelector("tr.group, thead [colspan]")) soon(() => sortable(table, rows));
   }
 }
 
-tables();
+soon(tables);
