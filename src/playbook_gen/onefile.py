@@ -92,7 +92,7 @@ def _document(drawn: Drawn, wanted: Wanted) -> bytes:
     whole = files[urls.BRIEF]
     if not wanted.brief:
         whole = render_whole(drawn.renderer, pages, drawn.frame, files, alone=True)
-    return as_document(whole.decode("utf-8"), paper=wanted.paper)
+    return as_document(whole.decode("utf-8"), paper=wanted.paper, one_sheet=wanted.brief)
 
 
 def _with_pictures(page: Page, drawn: Drawn) -> bytes:

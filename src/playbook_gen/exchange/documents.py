@@ -28,7 +28,7 @@ _NAME = re.compile(r'\baria-label="([^"]*)"|<title\b[^>]*>(.*?)</title>', re.DOT
 _FONT = re.compile(r'\bfont-family="[^"]*"')
 _SIZE = re.compile(r"\A<svg\b[^>]*?>")
 _MARK = re.compile(r'<svg class="mark mark-([a-z-]+)"[^>]*>')
-_BAR = re.compile(r'<svg\b[^>]*\bclass="bars"[^>]*>')
+_FIGURE = re.compile(r'<svg\b[^>]*\bclass="(?:bars|dumbbell|year)"[^>]*>')
 _INK = {
     "failing": "#8a0038",
     "at-risk": "#8a0038",
@@ -39,7 +39,12 @@ _INK = {
 """The ink of each level on paper, as in the style sheet of the default theme."""
 _LOOK = """<style>.solid{fill:currentColor;stroke:none}.cut{stroke:#fff;stroke-width:1.7}
 .dashed{stroke-dasharray:2.6 2.3}.dot{stroke-linecap:round}.bar-ground{fill:#e6eaee}.bar-1{fill:#28617a}
-.bar-2{fill:#fff;stroke:#28617a;stroke-width:1.5}.bar-open{stroke:#555;stroke-width:1.5;stroke-dasharray:3 4}</style>"""
+.bar-2{fill:#fff;stroke:#28617a;stroke-width:1.5}.bar-open{stroke:#555;stroke-width:1.5;stroke-dasharray:3 4}
+.scale{stroke:#777;stroke-width:1}.gap{stroke:#28617a;stroke-width:3}.ground{fill:#fff}
+text{font:12px "Playbook Sans",sans-serif;fill:#000}</style>"""
+_SMALLER = (7.4, 7.1, 6.8)
+"""Points of type that a brief is set in, one after the other, where it does not fit on its sheet."""
+_TYPE = "<style>html:has(> .page-brief) { font-size: %spt !important }</style>"
 _SHEET = """
 @font-face { font-family: "%(family)s"; src: url(font:Regular); }
 @font-face { font-family: "%(family)s"; font-weight: 700; src: url(font:Bold); }
@@ -62,10 +67,11 @@ img.map { display: block; width: 100%%; max-width: 100%%; max-height: 195mm; obj
 """
 
 
-def as_document(page: str, *, paper: Paper) -> bytes:
+def as_document(page: str, *, paper: Paper, one_sheet: bool = False) -> bytes:
     """Return a finished page as PDF/UA-1; its headings become bookmarks.
 
-    ``page`` is a page of the site whose maps `with_pictures` has replaced. Nothing is fetched: neither by the page nor
+    ``page`` is a page of the site whose maps `with_pictures` has replaced; with ``one_sheet`` its type is made smaller,
+    as far as it can still be read, where it needs more than one. Nothing is fetched: neither by the page nor
     by what stands in it. The file holds no date, and the same page gives the same bytes.
 
     Raises:
@@ -75,11 +81,17 @@ def as_document(page: str, *, paper: Paper) -> bytes:
     weasyprint = _weasyprint()
     sheet = _SHEET % {"family": _FAMILY, "paper": "A4" if paper == "a4" else "letter"}
     text = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
-    text = _BAR.sub(rf"\g<0>{_LOOK}", _MARK.sub(_inked, text))
-    document = weasyprint.HTML(string=text, url_fetcher=_fetcher(weasyprint))
+    text = _FIGURE.sub(rf"\g<0>{_LOOK}", _MARK.sub(_inked, text))
     mark = hashlib.sha256(text.encode()).digest()[:16]
-    made = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=mark)
-    return cast("bytes", made)
+    wanted = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "pdf_identifier": mark}
+    options = {**weasyprint.DEFAULT_OPTIONS, **wanted}
+    sizes = ("", *(_TYPE % size for size in _SMALLER)) if one_sheet else ("",)
+    for size in sizes:
+        set_smaller = text.replace("</head>", f"{size}</head>", 1)
+        document = weasyprint.HTML(string=set_smaller, url_fetcher=_fetcher(weasyprint)).render(**options)
+        if len(document.pages) == 1:
+            break
+    return cast("bytes", document.write_pdf(**options))
 
 
 def with_pictures(page: str, pictures: Mapping[str, str]) -> str:

@@ -13,8 +13,8 @@ _STEPS = 5
 _HIGH, _MIDDLE = 26, 13
 _FIRST, _LAST = 0.3, 0.7
 """Where the line begins and ends; what is left at its sides is for the names."""
-_TYPE, _ROOM = 12.0, 108.0
-"""Size of the names in CSS pixels, and the most that one may take of the least width of a drawing, 26 rem."""
+_TYPE, _ROOM = 12.0, 96.0
+"""Size of the names in CSS pixels, and the most that one may take of the least width of a drawing, 380 pixels."""
 
 
 def dumbbell(ratings: tuple[int | None, int | None], names: tuple[str, str], label: str) -> str:
