@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -141,6 +142,11 @@ def figure(number: Decimal | float) -> str:
 def numeral(digits: str) -> str:
     """Return a number, written with a decimal point, in the marks of the language; in English it stays as it is."""
     return digits if spoken().code == SOURCE else figure(Decimal(digits))
+
+
+def percent(share: float | Fraction) -> str:
+    """Return a share of 1 in per cent, as near as six figures tell it."""
+    return say("{number} %", number=figure(Decimal(f"{float(share * 100):g}")))
 
 
 _FIELD = re.compile(r"{(\w+)}", re.ASCII)

@@ -109,8 +109,8 @@ def test_no_sum_mixes_currencies_or_counts_what_is_not_known(seed: int) -> None:
     assert tally.unknown == held.count(None)
     assert (tally.total is None) == (len(wanted) != 1 or None in held)
     for unit in wanted:
-        assert worded(unit) in tally.words("thing")
-    assert ("not known" in tally.words("thing")) == (None in held)
+        assert worded(unit) in tally.said("not known of some")
+    assert ("not known" in tally.said("not known of some")) == (None in held)
 
 
 def test_a_bar_is_as_long_as_its_share_and_what_is_not_known_is_a_broken_line() -> None:

@@ -9,16 +9,12 @@ from functools import reduce
 
 from playbook_gen.checks.situation import Situation
 from playbook_gen.figures.bars import bars
-from playbook_gen.language import SOURCE, figure, listed, meant, numeral, say, spoken
+from playbook_gen.language import figure, listed, meant, numeral, say
 from playbook_gen.model.values import Money, Nothing
 from playbook_gen.pages.tables import Cell, Column, unknown
-from playbook_gen.pages.words import count
 
 Amount = Money | Nothing | None
 """An amount with its currency filled in, declared none, or not known."""
-
-_NARROW = "\u202f"
-"""The narrow no-break space that parts thousands."""
 
 
 def stated(held: Amount, situation: Situation) -> Amount:
@@ -27,10 +23,8 @@ def stated(held: Amount, situation: Situation) -> Amount:
 
 
 def digits(money: Money) -> str:
-    """Return an amount without its currency; English parts thousands by a narrow no-break space."""
-    english = spoken().code == SOURCE
-    written = str(Money(money.amount)).replace("\xa0", _NARROW) if english else figure(money.amount.normalize())
-    return written.replace("-", "−")
+    """Return an amount without its currency, in the marks of the language."""
+    return figure(money.amount.normalize()).replace("-", "−")
 
 
 def worded(amount: Amount) -> str:
@@ -124,10 +118,6 @@ class Tally:
         if not self.known:
             return say("not known") if self.unknown else meant("an amount", "nothing")
         return say("{amounts}; {lacking}", amounts=self.sums, lacking=lacking) if self.unknown else self.sums
-
-    def words(self, one: str, many: str | None = None) -> str:
-        """Return what is known in English words; ``one`` and ``many`` name what an amount may be unknown of."""
-        return self.said(f"not known of {count(self.unknown, one, many)}")
 
     @property
     def sums(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
@@ -21,7 +20,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Pair, Situation
-from playbook_gen.language import figure, marked, say
+from playbook_gen.language import marked, percent, say
 from playbook_gen.model.people import Incentive, Person
 
 
@@ -93,7 +92,7 @@ def _shared(a: Person, b: Person, thin: float) -> Iterator[Clause]:
 
 
 def _little(a: Person, b: Person, poorer: list[Person], thin: float) -> str:
-    share = say("{number} %", number=figure(Decimal(f"{thin * 100:g}")))
+    share = percent(thin)
     if len(poorer) > 1:
         return say(
             "What {person} and {other} are both rewarded for makes up less than {share} of the variable reward of "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from playbook_gen.checks.clauses import (
     Clause,
@@ -18,7 +17,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Partner, Situation
-from playbook_gen.language import figure, listed, marked, say
+from playbook_gen.language import listed, marked, percent, say
 from playbook_gen.model.alliances import Alliance, Side
 
 
@@ -78,7 +77,7 @@ def _unfunded_share(
         message=say(
             "{partner} bears {share} of the cost of {alliance} and has no budget line for it.",
             partner=partner.name,
-            share=say("{number} %", number=figure(Decimal(f"{(share or 0) * 100:g}"))),
+            share=percent(share or 0),
             alliance=name,
         ),
         evidence=tuple(cite(side, part) for part in parts if side and getattr(side, part) is not None),

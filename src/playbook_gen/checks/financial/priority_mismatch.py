@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from playbook_gen.checks.clauses import Clause, Evidence, Severity, Unknown, ask, cite, either, named
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
-from playbook_gen.language import figure, listed, marked, say
+from playbook_gen.language import listed, marked, percent, say
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import Goal
 from playbook_gen.model.values import Money
@@ -33,7 +32,7 @@ def priority_mismatch(company: Organisation, situation: Situation, limits: Limit
         holds=too_much,
         severity=Severity.MEDIUM,
         message=say(
-            "More than {share} of what the activities cost goes to work without a company goal.", share=_percent(most)
+            "More than {share} of what the activities cost goes to work without a company goal.", share=percent(most)
         ),
         evidence=_facts(spend for spend in spends if spend.aim.whole and not spend.aim.served),
         missing=missing if too_much is None else (),
@@ -167,7 +166,7 @@ def _top_starved(top: list[Goal], spends: tuple[_Spend, ...], least: Fraction, a
         severity=Severity.MEDIUM,
         message=say(
             "Less than {share} of what the activities cost goes to the top goals: {goals}.",
-            share=_percent(least),
+            share=percent(least),
             goals=listed(say("“{goal}”", goal=goal.statement) for goal in top),
         ),
         evidence=(*(cite(goal, "rank") for goal in top), *_facts(spends)) if starved else (),
@@ -191,10 +190,6 @@ def _first_behind(first: Goal, lower: list[Goal], spends: tuple[_Spend, ...], as
         evidence=(*(cite(goal, "rank") for goal in (first, *better_off)), *_facts(spends)) if behind else (),
         missing=asked if behind is None else (),
     )
-
-
-def _percent(share: Fraction) -> str:
-    return say("{number} %", number=figure(Decimal(f"{float(share * 100):g}")))
 
 
 def _gain(goal: Goal, first: Goal) -> Callable[[_Aim], _Share]:

@@ -17,7 +17,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
-from playbook_gen.language import figure, marked, say, several
+from playbook_gen.language import marked, percent, say, several
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import StrategyLiteracy
 from playbook_gen.model.values import NOTHING, When
@@ -63,7 +63,7 @@ def _untrained(said: StrategyLiteracy, least: float) -> Clause:
             "Training on strategy, goals and purpose has reached {trained} of {number} managers, less than {share}.",
             managers or 0,
             trained=trained,
-            share=_percent(least),
+            share=percent(least),
         ),
         evidence=(cite(said, "managers"), cite(said, "trained")),
         missing=_questions(said, "managers", "trained"),
@@ -77,8 +77,8 @@ def _unnamed(said: StrategyLiteracy, least: float) -> Clause:
         severity=Severity.HIGH,
         message=say(
             "Of the managers, {share} can name the company's top three goals, less than {least}.",
-            share=_percent(share or 0),
-            least=_percent(least),
+            share=percent(share or 0),
+            least=percent(least),
         ),
         evidence=(cite(said, "name_top_three"),),
         missing=_questions(said, "name_top_three"),
@@ -121,10 +121,6 @@ def _which_day(said: StrategyLiteracy, situation: Situation) -> tuple[Unknown, .
 
 def _questions(said: StrategyLiteracy, *parts: str) -> tuple[Unknown, ...]:
     return tuple(ask(said, part, say(_ASKED[part])) for part in parts if getattr(said, part) is None)
-
-
-def _percent(share: float) -> str:
-    return say("{number} %", number=figure(Decimal(f"{share * 100:g}")))
 
 
 CHECK = Check(
