@@ -53,6 +53,20 @@ def redact(
             return cast("Organisation", copy)
 
 
+def moved_fields(organisation: Organisation) -> Mapping[str, Edition]:
+    """Return the fields that the author moved to another edition, such as ``activities.cost``."""
+    moved: dict[str, Edition] = {}
+    for move in organisation.visibility or ():
+        # Said twice, the stricter word holds, whichever stands first.
+        moved[move.field] = max(Edition[move.edition.upper()], moved.get(move.field, Edition.COMPANY))
+    return moved
+
+
+def lowest(field: Field, dotted: str, moved: Mapping[str, Edition]) -> Edition:
+    """Return the lowest edition that shows a field, which is ``dotted`` from the organisation on."""
+    return max(moved.get(dotted, field.default), field.floor)
+
+
 class _Visible:
     """One redaction: copies until no reference leads to a record that is gone."""
 
@@ -64,10 +78,7 @@ class _Visible:
         locate: Callable[[Path], tuple[Place, str | None]] | None,
     ) -> None:
         self.organisation, self.edition, self.as_of, self.locate = organisation, edition, as_of, locate
-        self.moved: dict[str, Edition] = {}
-        for move in organisation.visibility or ():
-            # Said twice, the stricter word holds, whichever stands first.
-            self.moved[move.field] = max(Edition[move.edition.upper()], self.moved.get(move.field, Edition.COMPANY))
+        self.moved = moved_fields(organisation)
         self.lists = [f for f in fields(Organisation) if f.record and issubclass(f.record, Identified)]
         self.known = {f.key: {r.id for r in getattr(organisation, f.name) or ()} for f in self.lists}
         self.kept: dict[str, set[str]] = {}
@@ -91,7 +102,7 @@ class _Visible:
             if field.floor > self.edition:
                 continue
             dotted = f"{name}.{field.key}" if name else field.key
-            value = getattr(record, field.name) if self._shows(field, dotted) else None
+            value = getattr(record, field.name) if lowest(field, dotted, self.moved) <= self.edition else None
             copied[field.name] = self._value(value, field, dotted, (*path, field.key))
             if field.required and copied[field.name] is None:
                 return None
@@ -105,9 +116,6 @@ class _Visible:
         if isinstance(record, Identified) and record.visible_to:
             return Edition[record.visible_to.upper()] <= self.edition
         return True
-
-    def _shows(self, field: Field, dotted: str) -> bool:
-        return max(self.moved.get(dotted, field.default), field.floor) <= self.edition
 
     def _value(self, value: Any, field: Field, dotted: str, path: Path) -> Any:
         if field.ref:

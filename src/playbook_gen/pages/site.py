@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playbook_gen import __version__
 from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.guidance import Guidance
 from playbook_gen.language import marked, say, spoken
+from playbook_gen.model.record import Edition
 from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import alliance_page, alliances_page
 from playbook_gen.pages.atlas import Atlas
 from playbook_gen.pages.brief import brief_page
 from playbook_gen.pages.changes import changes_page
+from playbook_gen.pages.held import Held, Key
 from playbook_gen.pages.map import map_page
 from playbook_gen.pages.method import glossary_page, method_page, not_found_page
 from playbook_gen.pages.mode import mode_page, modes_page, practices_page
@@ -23,6 +26,7 @@ from playbook_gen.pages.money import money_page
 from playbook_gen.pages.partner import partner_page, partner_pages, partners_page
 from playbook_gen.pages.person import person_page, with_pages
 from playbook_gen.pages.plan import plan_page
+from playbook_gen.pages.records import record_page, records_page
 from playbook_gen.pages.sheets import Roll
 from playbook_gen.pages.since import Since
 from playbook_gen.pages.strategy import strategy_page
@@ -65,6 +69,8 @@ class Frame:
     menu: tuple[tuple[str, str], ...] = field(default_factory=_menu)
     since: str | None = None
     """The cycle before, where there is one and a page says what changed since."""
+    records: bool = False
+    """Whether this edition has a page for each record of the files."""
     language: str = field(default_factory=lambda: spoken().code)
     """The language of the pages, as a browser wants it said."""
     direction: str = field(default_factory=lambda: spoken().direction)
@@ -79,6 +85,8 @@ class Page:
     template: str
     title: str
     view: Any
+    record: str | None = None
+    """The page of the record that it is about, in an edition that has these."""
 
 
 def frame(
@@ -99,6 +107,7 @@ def frame(
         base_url=f"{base_url.rstrip('/')}/" if base_url else None,
         digest=hashlib.sha256(repr(organisation).encode()).hexdigest(),
         since=since,
+        records=diagnosis.edition is Edition.AUTHOR,
     )
 
 
@@ -110,6 +119,35 @@ def pages(
     ``earlier`` are the cycles before, oldest first, judged for the same edition.
     """
     views = Views(diagnosis, guidance)
+    held = Held(diagnosis.organisation, views.names) if diagnosis.edition is Edition.AUTHOR else None
+    about: dict[Key, list[Page]] = defaultdict(list)
+    for page in _pages(views, atlas, earlier):
+        key = _subject(page.path, held) if held else None
+        if key:
+            about[key].append(page)
+        yield replace(page, record=urls.record(*key)) if key else page
+    if held:
+        yield _page(urls.RECORDS, "records", records_page(held))
+        for key in held.records:
+            shown = tuple((page.title, page.path) for page in about[key])
+            yield _page(urls.record(*key), "record", record_page(key, held, shown))
+    yield _page(urls.NOT_FOUND, "404", not_found_page(views))
+
+
+_SUBJECTS = {"alliances": ("alliances",), "partners": ("functions", "people"), "people": ("people",)}
+"""Folders of the site, and the lists of the organisation whose records have pages there."""
+
+
+def _subject(path: str, held: Held) -> Key | None:
+    """Return the record that a page is about."""
+    folder, _, file = path.rpartition("/")
+    keys = ((kind, file.removesuffix(".html")) for kind in _SUBJECTS.get(folder, ()))
+    return next((key for key in keys if key in held.records), None)
+
+
+def _pages(views: Views, atlas: Atlas | None, earlier: Sequence[Diagnosis]) -> Iterator[Page]:
+    """Yield the pages that every edition has."""
+    diagnosis = views.diagnosis
     atlas = atlas or Atlas(rolls=((diagnosis.cycle, Roll(diagnosis.situation)),))
     drawn = map_page(views, atlas)
     since = Since(earlier, views) if earlier else None
@@ -135,7 +173,6 @@ def pages(
     yield _page(urls.WORKSHOP, "workshop", workshop_page(views))
     yield _page(urls.METHOD, "method", method_page(views))
     yield _page(urls.GLOSSARY, "glossary", glossary_page(views))
-    yield _page(urls.NOT_FOUND, "404", not_found_page(views))
 
 
 def _page(path: str, template: str, view: Any) -> Page:

@@ -17,6 +17,7 @@ WORKSHOP = "workshop.html"
 MODES = "modes/index.html"
 PRACTICES = "practices.html"
 GLOSSARY = "glossary.html"
+RECORDS = "records/index.html"
 NOT_FOUND = "404.html"
 PRINT = "print.html"
 SCRIPT = "assets/script.js"
@@ -41,6 +42,11 @@ def person(name: str) -> str:
 def mode(name: str) -> str:
     """The page of one failure mode."""
     return f"modes/{name}.html"
+
+
+def record(kind: str, name: str) -> str:
+    """The page of one record; no kind has a hyphen, so that none clash."""
+    return f"records/{kind}-{name}.html"
 
 
 def goal(name: str) -> str:

@@ -14,6 +14,7 @@ from playbook_gen.diagnosis.run import Outcome
 from playbook_gen.guidance import Guidance
 from playbook_gen.language import listed, marked, meant, numeral, say, several
 from playbook_gen.pages import urls
+from playbook_gen.pages.held import page_of
 from playbook_gen.pages.words import Names, day, mode_title, sentence
 
 
@@ -24,7 +25,11 @@ class EvidenceRow:
     fact: str
     value: str
     notes: tuple[str, ...]
-    """Who said so, when, on what basis, from which source, and where it stands in the files."""
+    """Who said so, when, on what basis and from which source."""
+    place: str | None
+    """Where it stands in the files."""
+    to: str | None
+    """The page of the record that it stands in, in an edition that has these."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,12 +184,13 @@ class Views:
             say("as of {day}", day=fact.as_of) if fact.as_of else None,
             say(fact.basis) if fact.basis else None,
             fact.source,
-            say("{file}, line {number}", file=fact.file, number=fact.line) if fact.file else None,
         )
         return EvidenceRow(
             fact=self.names.label(fact.path),
             value=self.names.value(fact.path, fact.value),
             notes=tuple(note for note in notes if note),
+            place=say("{file}, line {number}", file=fact.file, number=fact.line) if fact.file else None,
+            to=page_of(fact.path) if fact.file else None,
         )
 
     def question(self, question: Question) -> QuestionView:

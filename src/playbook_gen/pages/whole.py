@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from playbook_gen.language import say, several
 from playbook_gen.pages import urls
 from playbook_gen.pages.brief import BriefPage
 from playbook_gen.pages.site import Page
+from playbook_gen.pages.words import sentence
 
 MOST_PEOPLE = 60
 """Pages of single people that one page takes in; each has a map, and more would bury the rest."""
@@ -60,6 +62,7 @@ def parted(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Return the pages of a site that the whole is made of, each without what another of them draws."""
     people = [page for page in pages if page.template == "person"]
     left_out = {id(page) for page in people} if len(people) > MOST_PEOPLE else set()
+    left_out |= {id(page) for page in pages if page.template == "record"}
     return tuple(_once(page) for page in pages if page.path != urls.NOT_FOUND and id(page) not in left_out)
 
 
@@ -71,19 +74,34 @@ def whole_page(pages: Sequence[Page], *, organisation: str, alone: bool = False)
     view = WholePage(
         heading=say("The whole playbook of {company}", company=organisation),
         contents=tuple(_entries(parts)),
-        left_out=_left_out(len(missing)) if missing else None,
+        left_out=_left_out(missing),
         alone=alone,
         anchors=MappingProxyType({page.path: urls.part(_shown(page.path, known)) for page in pages}),
     )
     return Page(path=urls.PRINT, template="whole", title=say("The whole playbook"), view=view)
 
 
-def _left_out(people: int) -> str:
-    return several(
-        "Left out: the maps of {number} single person; the table of ties has all of them",
-        "Left out: the maps of {number} single people; the table of ties has all of them",
-        people,
-    )
+def _left_out(pages: Sequence[Page]) -> str | None:
+    """Return what the site has beyond these: maps of people when they are many, and what the files hold of each."""
+    counts = Counter(page.template for page in pages)
+    said = []
+    if counts["person"]:
+        said.append(
+            several(
+                "Left out: the maps of {number} single person; the table of ties has all of them",
+                "Left out: the maps of {number} single people; the table of ties has all of them",
+                counts["person"],
+            )
+        )
+    if counts["record"]:
+        said.append(
+            several(
+                "Left out: the page of {number} record; the list of records tells where each stands",
+                "Left out: the pages of {number} records; the list of records tells where each stands",
+                counts["record"],
+            )
+        )
+    return " ".join(map(sentence, said)) or None
 
 
 def _once(page: Page) -> Page:

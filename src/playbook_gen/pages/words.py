@@ -77,18 +77,19 @@ _ENDS = (*_STOPS, "!", "?", "…", "\uff01", "\uff1f", "؟")
 
 def sentence(text: str) -> str:
     """Return a text that begins with a capital and ends with a full stop."""
-    text = _capital(text.strip())
+    text = capital(text.strip())
     # Translators: the full stop at the end of a sentence.
     return text if text.endswith(_ENDS) else say("{sentence}.", sentence=text)
 
 
 def heading(text: str) -> str:
     """Return a sentence as a heading has it: without its full stop."""
-    text = _capital(text.strip())
+    text = capital(text.strip())
     return text[:-1] if text.endswith(_STOPS) else text
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text that begins with a capital."""
     return text[:1].upper() + text[1:]
 
 
@@ -114,9 +115,15 @@ class Names:
         self.situation = situation
         organisation = situation.organisation
         self._names: dict[str, str] = {}
-        for group in (organisation.activities, organisation.goals, organisation.priorities, organisation.systems):
-            for record in group or ():
-                self._names[record.id] = str(getattr(record, "statement", None) or getattr(record, "name", record.id))
+        self._names.update({a.id: a.what for a in organisation.actions or ()})
+        self._names.update({goal.id: goal.statement for goal in organisation.goals or ()})
+        for group in (
+            organisation.responsibilities,
+            organisation.activities,
+            organisation.priorities,
+            organisation.systems,
+        ):
+            self._names.update({record.id: record.name for record in group or ()})
         self._names.update({a.id: situation.name_of(a) for a in situation.alliances.values()})
         self._names.update({f.id: f.name for f in situation.functions.values()})
         self._names.update({p.id: p.name for p in situation.people.values()})
@@ -132,14 +139,18 @@ class Names:
     def value(self, path: str, value: str) -> str:
         """Return the value of an evidence row with names for ids."""
         record, field = self.find(path)
-        held = getattr(record, field, None) if record is not None else None
-        if held is None:
+        if record is None or getattr(record, field, None) is None:
             return say("not known") if value == "not known" else value
-        if isinstance(held, tuple):
-            return self.list_of(str(entry) for entry in held) if held else say("none")
-        if isinstance(held, str):
+        return self.held(record, field)
+
+    def held(self, record: Any, field: str) -> str:
+        """Return what a field of a record holds, with names for ids."""
+        value = getattr(record, field)
+        if isinstance(value, tuple):
+            return self.list_of(str(entry) for entry in value) if value else say("none")
+        if isinstance(value, str):
             return self._names.get(value) or _word(record, field, value)
-        return day(held) if isinstance(held, When) else shown(held)
+        return day(value) if isinstance(value, When) else shown(value)
 
     def label(self, path: str) -> str:
         """Return a path as words: ``alliances[crm].sides[2].cost_share`` is ``CRM, Sales: cost share``."""
@@ -150,7 +161,7 @@ class Names:
             record = _step(record, token["name"], token["key"])
             last = token["name"].removesuffix("_person").replace("_", " ")
             if token["key"] and record is not None:
-                context.append(self._called(record))
+                context.append(self.called(record))
         field = say(last) if last else ""
         where = ", ".join(word for word in context if word)
         return say("{place}: {field}", place=where, field=field) if where else field
@@ -163,7 +174,8 @@ class Names:
             record = _step(record, token["name"], token["key"])
         return record, tokens[-1]["name"] if tokens else ""
 
-    def _called(self, record: Any) -> str:
+    def called(self, record: Any) -> str:
+        """Return what a record is about in a few words, or nothing."""
         partner = getattr(record, "partner", None)
         if partner:
             return self.situation.partner(partner).name
