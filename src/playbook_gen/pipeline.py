@@ -29,6 +29,7 @@ from playbook_gen.pages.site import Frame, Page, frame, pages
 from playbook_gen.pages.urls import PRINT
 from playbook_gen.publishing import Site, publish, refuse_exposed
 from playbook_gen.reading import decode, read_bytes
+from playbook_gen.rendering.downloads import downloads
 from playbook_gen.rendering.search import beside
 from playbook_gen.rendering.theme import ADDITIONS, SCRIPTS, STYLE, TEMPLATES, Layer, Renderer, Theme, stack
 from playbook_gen.rendering.whole import render_whole
@@ -206,7 +207,7 @@ def build(
     workspace, diagnosis, renderer = common.workspace, drawn.diagnosis, drawn.renderer
     files = {page.path: renderer.render(page, drawn.frame) for page in drawn.pages}
     files[PRINT] = render_whole(renderer, drawn.pages, drawn.frame, files)
-    files |= beside(renderer.theme.script, drawn.pages, files)
+    files |= beside(renderer.theme.script, drawn.pages, files) | downloads(drawn.pages, drawn.frame)
     site = Site(
         organisation=reading.source.slug,
         edition=edition.word,

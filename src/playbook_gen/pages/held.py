@@ -117,14 +117,12 @@ class Held:
 
     def _walk(self, record: Any, cls: type[Record], inside: _Inside) -> Iterator[Group]:
         """Yield the fields of a record, then those of each record inside it."""
-        filled = [(field, getattr(record, field.name)) for field in fields(cls) if field.name != "id"]
-        rows = [
-            self._row(record, field, inside) for field, value in filled if value is not None and not _holds(field, value)
-        ]
+        filled = [field for field in fields(cls) if field.name != "id" and getattr(record, field.name) is not None]
+        rows = [self._row(record, field, inside) for field in filled if not _inner(record, field)]
         if rows:
             yield Group(title=capital(", ".join(inside.words)) or None, rows=tuple(rows))
-        for field, value in filled:
-            for one in _holds(field, value):
+        for field in filled:
+            for one in _inner(record, field):
                 yield from self._below(one, field, inside)
 
     def _below(self, record: Any, field: Field, inside: _Inside) -> Iterator[Group]:
@@ -170,8 +168,8 @@ class Held:
 
     def _spread(self, organisation: Organisation) -> None:
         """Give what stands outside every record to those that it names; what names nobody is the company's."""
-        for field in fields(Organisation):
-            for one in _holds(field, getattr(organisation, field.name)) if field.many and field.key not in LISTS else ():
+        for field in (field for field in fields(Organisation) if field.many and field.key not in LISTS):
+            for one in _inner(organisation, field):
                 groups = tuple(self._below(one, field, _Inside((), "", Edition.COMPANY)))
                 named = {key for group in groups for row in group.rows for key in row.names}
                 for key in sorted(named):
@@ -208,8 +206,9 @@ def place(record: Any, field: str = "") -> str:
     return say("{file}, line {number}", file=found.file, number=found.line) if found else ""
 
 
-def _holds(field: Field, value: Any) -> tuple[Any, ...]:
-    """Return the records that a field holds."""
+def _inner(record: Any, field: Field) -> tuple[Any, ...]:
+    """Return the records that a field of a record holds."""
+    value = getattr(record, field.name)
     if field.record is None or not value:
         return ()
     return value if isinstance(value, tuple) else (value,)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from playbook_gen.language import listed, say, several
+from playbook_gen.model.record import Maybe
 from playbook_gen.model.values import When
 from playbook_gen.model.work import Action
+from playbook_gen.pages import urls
 from playbook_gen.pages.mode import Section, sections
 from playbook_gen.pages.verdicts import ActionView, Views
 from playbook_gen.pages.words import day, heading
@@ -16,11 +19,17 @@ from playbook_gen.pages.words import day, heading
 class Agreed:
     """An action that is already on record."""
 
+    id: str
     what: str
     where: str
     owner: str
+    partner_owner: str | None
     due: str
+    day: date | None
+    """The last day that `due` may mean."""
     status: str
+    open: bool
+    closes: tuple[str, ...]
     source: str
 
 
@@ -34,6 +43,20 @@ class PlanPage:
     plan: tuple[ActionView, ...]
     agreed: tuple[Agreed, ...]
     guidance: tuple[Section, ...]
+    alone: bool = False
+    """Whether no files stand beside the page."""
+
+    @property
+    def dated(self) -> tuple[tuple[date, Agreed], ...]:
+        """The open actions that a calendar can hold, with their days."""
+        return tuple((action.day, action) for action in self.agreed if action.open and action.day)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that hold the same for other programs."""
+        actions = (*self.quick, *self.later, *self.plan, *self.agreed)
+        found = [urls.PLAN_TABLE] * bool(actions) + [urls.PLAN_DATES] * bool(self.dated)
+        return () if self.alone else tuple(found)
 
 
 def plan_page(views: Views) -> PlanPage:
@@ -75,10 +98,19 @@ def _agreed(action: Action, views: Views) -> Agreed:
     due = action.due if isinstance(action.due, When) else None
     status = say(action.status) if action.status else say("not known")
     return Agreed(
+        id=action.id,
         what=action.what,
-        where=views.names.of(action.alliance if isinstance(action.alliance, str) else None) or "",
-        owner=views.names.of(action.owner if isinstance(action.owner, str) else None) or say("not known"),
+        where=_name(action.alliance, views) or "",
+        owner=_name(action.owner, views) or say("not known"),
+        partner_owner=_name(action.partner_owner, views),
         due=day(due) if due else say("not known"),
+        day=due.last if due else None,
         status=say("done on {day}", day=day(done)) if done else status,
+        open=not done and action.status in ("open", None),
+        closes=tuple(views.title(c) for c in views.diagnosis.checks if c.id in (action.closes or ())),
         source=action.source if isinstance(action.source, str) else "",
     )
+
+
+def _name(name: Maybe[str], views: Views) -> str | None:
+    return views.names.of(name) if isinstance(name, str) else None

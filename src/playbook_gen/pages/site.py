@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from playbook_gen import __version__
@@ -56,6 +57,7 @@ class Frame:
     cycle: str
     as_of: str | None
     """The day in words, where the file gives one."""
+    day: date | None = None
     edition: str
     marking: str | None
     """What stands on every page and sheet of an edition that is not for everyone."""
@@ -99,6 +101,7 @@ def frame(
         organisation=organisation.name,
         cycle=diagnosis.cycle,
         as_of=day(diagnosis.as_of) if diagnosis.as_of else None,
+        day=diagnosis.as_of,
         edition=diagnosis.edition.word,
         marking=marking(diagnosis.edition),
         standing_note=note if isinstance(note, str) else None,

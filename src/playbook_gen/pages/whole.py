@@ -11,6 +11,7 @@ from types import MappingProxyType
 from playbook_gen.language import say, several
 from playbook_gen.pages import urls
 from playbook_gen.pages.brief import BriefPage
+from playbook_gen.pages.plan import PlanPage
 from playbook_gen.pages.site import Page
 from playbook_gen.pages.words import sentence
 
@@ -58,17 +59,21 @@ class WholePage:
             yield from entry.below
 
 
-def parted(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Return the pages of a site that the whole is made of, each without what another of them draws."""
+def parted(pages: Sequence[Page], *, alone: bool = False) -> tuple[Page, ...]:
+    """Return the pages of a site that the whole is made of, each without what another of them draws.
+
+    Where the whole stands ``alone``, no page leads to a file beside it.
+    """
     people = [page for page in pages if page.template == "person"]
     left_out = {id(page) for page in people} if len(people) > MOST_PEOPLE else set()
     left_out |= {id(page) for page in pages if page.template == "record"}
-    return tuple(_once(page) for page in pages if page.path != urls.NOT_FOUND and id(page) not in left_out)
+    shown = [page for page in pages if page.path != urls.NOT_FOUND and id(page) not in left_out]
+    return tuple(_alone(page) if alone else _once(page) for page in shown)
 
 
 def whole_page(pages: Sequence[Page], *, organisation: str, alone: bool = False) -> Page:
     """Return the page that holds the given ones; `alone` makes it a file without a site around it."""
-    parts = parted(pages)
+    parts = parted(pages, alone=alone)
     known = {page.path for page in parts}
     missing = [page for page in pages if page.path not in known and page.path != urls.NOT_FOUND]
     view = WholePage(
@@ -109,6 +114,13 @@ def _once(page: Page) -> Page:
     if isinstance(page.view, BriefPage) and page.view.map.peers:
         return replace(page, view=replace(page.view, map=replace(page.view.map, peers=None)))
     return page
+
+
+def _alone(page: Page) -> Page:
+    """Return a page without the files that stand beside it on a site, either."""
+    if isinstance(page.view, PlanPage):
+        return replace(page, view=replace(page.view, alone=True))
+    return _once(page)
 
 
 def _entries(parts: Sequence[Page]) -> Iterator[Entry]:
