@@ -185,7 +185,8 @@ def draw(
     settings = workspace.settings
     earlier = tuple(judge(common, item, edition) for item in reading.cycles[:-1])
     address = _address(settings.base_url, reading.source.slug, edition)
-    around = frame(diagnosis, title=settings.title, base_url=address, since=earlier[-1].cycle if earlier else None)
+    since = earlier[-1].cycle if earlier else None
+    around = frame(diagnosis, title=settings.title, base_url=address, since=since, slug=reading.source.slug)
     atlas = chart(workspace, reading, reading.newest, edition, map_renderer, known=diagnosis.situation)
     found = tuple(pages(diagnosis, common.guidance, atlas, earlier=earlier))
     return Drawn(diagnosis=diagnosis, atlas=atlas, frame=around, pages=found, renderer=renderer_of(common))

@@ -97,7 +97,7 @@ def test_the_brief_and_the_alliances_say_it_in_short(sites: dict[str, Site]) -> 
     assert "changes.html" in links(pages["index.html"])
     shelf = part(pages["alliances/shelf.html"], "since")
     assert re.search(r"Checks made *\d+ of \d+ in 2025, \d+ of \d+ now", shelf)
-    assert "Findings: resolvedA meeting rhythm that holds" in shelf
+    assert "Resolved findings onA meeting rhythm that holds" in shelf
     assert "ended since" in part(pages["alliances/old.html"], "since")
     assert "runs again" in part(pages["alliances/back.html"], "since")
     assert "../changes.html" in links(pages["alliances/shelf.html"])

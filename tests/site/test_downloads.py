@@ -95,7 +95,7 @@ def test_an_edition_that_is_not_for_everyone_says_so_in_every_row_and_event(site
 
 def test_an_action_names_only_checks_that_the_edition_makes(sites: Mapping[str, Site]) -> None:
     closes = {
-        edition: next(row for row in _rows(site) if "HYPERLINK" in row["Action"])["Closes"]
+        edition: next(row for row in _rows(site) if "HYPERLINK" in row["Action"])["Closes findings on"]
         for edition, site in sites.items()
     }
     assert closes["company"] == "A meeting rhythm that holds"

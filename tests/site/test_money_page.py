@@ -194,7 +194,7 @@ def test_a_payer_that_nobody_named_is_not_known() -> None:
 
 def test_the_heading_is_the_gravest_finding() -> None:
     unfair = f"{BASE}{ALLIANCE}      - {{partner: sales, cost_share: 0.9, benefit_share: 0.1}}\n"
-    assert money(unfair).heading == "Sales bears 90 % of the cost of Both and gets 10 % of the benefit"
+    assert money(unfair).heading == "Sales bears 90\xa0% of the cost of Both and gets 10\xa0% of the benefit"
 
 
 def test_with_nothing_on_record_the_page_says_what_would_stand_here(tmp_path: Path) -> None:

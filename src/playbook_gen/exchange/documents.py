@@ -42,13 +42,18 @@ _LOOK = """<style>.solid{fill:currentColor;stroke:none}.cut{stroke:#fff;stroke-w
 .bar-2{fill:#fff;stroke:#28617a;stroke-width:1.5}.bar-open{stroke:#555;stroke-width:1.5;stroke-dasharray:3 4}
 .scale{stroke:#777;stroke-width:1}.gap{stroke:#28617a;stroke-width:3}.ground{fill:#fff}
 text{font:12px "Playbook Sans",sans-serif;fill:#000}</style>"""
-_SMALLER = (7.4, 7.1, 6.8)
-"""Points of type that a brief is set in, one after the other, where it does not fit on its sheet."""
+_SIZES = (8.6, 8.3, 8.0, 7.7, 7.4, 7.1, 6.8)
+"""Points of type that a brief is set in: the first that fits on its sheet."""
 _TYPE = "<style>html:has(> .page-brief) { font-size: %spt !important }</style>"
 _SHEET = """
 @font-face { font-family: "%(family)s"; src: url(font:Regular); }
 @font-face { font-family: "%(family)s"; font-weight: 700; src: url(font:Bold); }
+@page sheet { size: %(paper)s landscape; }
 @page { size: %(paper)s; @bottom-right { font: 8pt "%(family)s", sans-serif; } }
+@page { @bottom-left { content: string(company); font: 8pt "%(family)s", sans-serif; } }
+@page brief { @bottom-left { content: none; } }
+@page sheet { @bottom-left { content: none; } }
+.company { string-set: company content(); }
 @page { @top-left { font-family: "%(family)s", sans-serif; } }
 :root { --body: "%(family)s", sans-serif; --display: "%(family)s", sans-serif; }
 code { font-family: "%(family)s", sans-serif; }
@@ -57,10 +62,17 @@ h1, .part > h2 { font-weight: 700; }
 .level { display: inline; }
 .mark { vertical-align: -.15em; margin-right: .3em; }
 .map-view, .years { display: block; }
-.map-small, .years figure { display: inline-block; width: 48%%; vertical-align: top; }
+.glossary, .part .actions { columns: auto; }
+.contents { font-size: .92em; line-height: 1.35; }
+.map-small { display: inline-block; width: 48%%; vertical-align: top; }
 img.map { display: block; width: 100%%; max-width: 100%%; max-height: 195mm; object-fit: contain; }
-.map-small img.map, .years img.map { max-height: 80mm; }
+.map-small img.map { max-height: 80mm; }
+.years img.map { max-height: 105mm; }
 .contents a::after { content: leader(". ") target-counter(attr(href url), page); color: #444; }
+.part.page-brief { font-size: 7.7pt; }
+.part.page-brief :is(.lead p, .questions li, .modes > li, .action dl, .matrix) { font-size: 7.4pt; }
+.part.page-brief .matrix .level { font-size: 6.8pt; }
+.part.page-brief .matrix .aside { font-size: 6.3pt; }
 .page-brief .action dt, .page-brief .action dd { float: none; display: inline; margin: 0; }
 .page-brief .action dt::after { content: " "; }
 .page-brief .action dd::after { content: "\\a"; white-space: pre; }
@@ -70,8 +82,8 @@ img.map { display: block; width: 100%%; max-width: 100%%; max-height: 195mm; obj
 def as_document(page: str, *, paper: Paper, one_sheet: bool = False) -> bytes:
     """Return a finished page as PDF/UA-1; its headings become bookmarks.
 
-    ``page`` is a page of the site whose maps `with_pictures` has replaced; with ``one_sheet`` its type is made smaller,
-    as far as it can still be read, where it needs more than one. Nothing is fetched: neither by the page nor
+    ``page`` is a page of the site whose maps `with_pictures` has replaced; with ``one_sheet`` its type is as large
+    as one sheet allows, and no smaller than can be read. Nothing is fetched: neither by the page nor
     by what stands in it. The file holds no date, and the same page gives the same bytes.
 
     Raises:
@@ -85,7 +97,7 @@ def as_document(page: str, *, paper: Paper, one_sheet: bool = False) -> bytes:
     mark = hashlib.sha256(text.encode()).digest()[:16]
     wanted = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "pdf_identifier": mark}
     options = {**weasyprint.DEFAULT_OPTIONS, **wanted}
-    sizes = ("", *(_TYPE % size for size in _SMALLER)) if one_sheet else ("",)
+    sizes = tuple(_TYPE % size for size in _SIZES) if one_sheet else ("",)
     for size in sizes:
         set_smaller = text.replace("</head>", f"{size}</head>", 1)
         document = weasyprint.HTML(string=set_smaller, url_fetcher=_fetcher(weasyprint)).render(**options)

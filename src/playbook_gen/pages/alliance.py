@@ -17,7 +17,7 @@ from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.promise import Promise, promise
 from playbook_gen.pages.since import Since, SinceView, ended
 from playbook_gen.pages.tables import Table
-from playbook_gen.pages.verdicts import ActionView, ModeView, Row, Views, by_level
+from playbook_gen.pages.verdicts import ActionView, ModeView, Row, Views, by_level, plainness
 from playbook_gen.pages.words import day, headline
 
 
@@ -97,6 +97,14 @@ def _matrix_heading(alliances: tuple[AllianceVerdict, ...]) -> str:
             len(running),
             none="No alliances on record, too little known to judge",
         )
+    cells = [mode.level != NOT_ENOUGH for a in running for mode in a.modes]
+    if 2 * sum(cells) < len(cells):
+        return several(
+            "{known} of {number} verdict can be given so far, and it is not at risk",
+            "{known} of {number} verdicts can be given so far, none of them at risk",
+            len(cells),
+            known=sum(cells),
+        )
     return several(
         "None of {number} alliance stands at risk, as far as the record goes",
         "None of {number} alliances stands at risk, as far as the record goes",
@@ -116,15 +124,7 @@ def alliance_page(verdict: AllianceVerdict, views: Views, since: Since | None = 
         summary=alliance.summary if isinstance(alliance.summary, str) else None,
         facts=tuple(_facts(verdict, views)),
         modes=modes,
-        sides=tuple(
-            SideView(
-                name=partner.name,
-                to=urls.partner(partner.id),
-                head=partner.head.name if partner.head else None,
-                facts=tuple(_side(side, views)) if side else (),
-            )
-            for partner, side in views.situation.sides(alliance)
-        ),
+        sides=tuple(_sides(alliance, views)),
         compared=compared(views, alliance),
         charter=charter,
         charter_note=note,
@@ -160,8 +160,10 @@ def _heading(verdict: AllianceVerdict) -> str:
         return (
             ended(verdict.name, ends) if isinstance(ends, When) else say("{alliance} has ended", alliance=verdict.name)
         )
-    worst = next((f for mode in by_level(verdict.modes) for f in mode.findings if (f.severity or 0) > 1), None)
-    if worst:
+    found = [f for mode in verdict.modes for f in mode.findings if (f.severity or 0) > 1]
+    if found:
+        # What is said of the alliance itself goes before what is said of its people; so does the brief.
+        worst = min(found, key=lambda f: (-(f.severity or 0), f.alliance != verdict.alliance.id, plainness(f)))
         return headline(verdict.name, worst.message)
     if all(mode.level == NOT_ENOUGH for mode in verdict.modes):
         return say("Too little is known about {alliance} to judge it", alliance=verdict.name)
@@ -198,7 +200,21 @@ def _facts(verdict: AllianceVerdict, views: Views) -> list[Fact]:
     return [_fact(term, value) for term, value in values]
 
 
-def _side(side: Side, views: Views) -> list[Fact]:
+def _sides(alliance: Alliance, views: Views) -> Iterator[SideView]:
+    """Yield the sides; a field that any of them fills in stands on all, so that they can be read across."""
+    told = [(partner, _side(side, views) if side else {}) for partner, side in views.situation.sides(alliance)]
+    terms = dict.fromkeys(term for _, values in told for term in values)
+    order = [term for term in terms if any(values.get(term) for _, values in told)]
+    for partner, values in told:
+        yield SideView(
+            name=partner.name,
+            to=urls.partner(partner.id),
+            head=partner.head.name if partner.head else None,
+            facts=tuple(_fact(term, values.get(term)) for term in order) if any(values.values()) else (),
+        )
+
+
+def _side(side: Side, views: Views) -> dict[str, str | None]:
     reasons = sorted(side.reasons or (), key=lambda reason: reason.rank)
     none = meant("reasons", "none") if side.reasons == () else None
     values = (
@@ -210,10 +226,10 @@ def _side(side: Side, views: Views) -> list[Fact]:
         (say("Gets out of it"), shown(side.benefit) if side.benefit is not None else None),
         (say("In its annual plan"), shown(side.in_plan) if side.in_plan is not None else None),
         (say("In its budget"), shown(side.in_budget) if side.in_budget is not None else None),
-        (say("Bears of the cost"), _percent(side.cost_share)),
-        (say("Gets of the benefit"), _percent(side.benefit_share)),
+        (say("Its share of the cost"), _percent(side.cost_share)),
+        (say("Its share of the benefit"), _percent(side.benefit_share)),
     )
-    return [Fact(term=term, value=value) for term, value in values if value]
+    return dict(values)
 
 
 def _percent(share: float | None) -> str | None:

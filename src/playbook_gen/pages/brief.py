@@ -15,7 +15,7 @@ from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.map import MapPage
 from playbook_gen.pages.since import Since, SinceView
-from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level
+from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level, plainness
 from playbook_gen.pages.words import day, headline, sentence
 
 
@@ -102,13 +102,7 @@ def _main(views: Views) -> Outcome | None:
     found = [o for o in views.diagnosis.outcomes if o.state is State.FINDING and o.severity]
     return min(
         found,
-        key=lambda o: (
-            -(o.severity or 0),
-            rank.get(o.alliance or "", [9]),
-            o.check.practice,
-            len(o.message),
-            o.message,
-        ),
+        key=lambda o: (-(o.severity or 0), rank.get(o.alliance or "", [9]), plainness(o)),
         default=None,
     )
 

@@ -252,9 +252,9 @@ def _item(one: Compared, since: Since) -> Item:
 
 def _notes(one: Compared, since: Since) -> Iterator[str]:
     if one.change is Change.PERSISTING and one.was and one.now and one.was.severity != one.now.severity:
-        yield say("could still weigh as much, by what is not known")
+        yield say("could still weigh as much; too little is known")
     if one.change is Change.WORSENED and one.was and one.now and (one.was.worst or 0) >= (one.now.severity or 0):
-        yield say("may have weighed as much, by what was not known")
+        yield say("may have weighed as much before; too little was known then")
     if one.change is Change.NEWLY_ASSESSED and (one.was is None or one.was.state is State.NOT_APPLICABLE):
         yield say("not asked in {cycle}", cycle=since.was)
     if one.change is Change.NOT_COMPARABLE:

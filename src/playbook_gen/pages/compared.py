@@ -40,13 +40,16 @@ def _staff(views: Views, alliance: Alliance) -> Table | None:
     assigned = [_posts(side.staff_assigned if side else None) for side in held]
     extra = [side.extra_work if side else None for side in held]
     names = [partner.name for partner, _ in sides]
+    load = tuple(_load(names, needed, assigned))
     return table(
-        say("Staff of each side: posts needed (upper bar) and assigned (lower, open bar)"),
+        say("Staff of each side: posts needed (upper bar) and assigned (lower, open bar)")
+        if load
+        else say("Staff of each side, in posts"),
         _partners([partner for partner, _ in sides]),
         (
             _figures(say("Posts needed"), needed),
             _figures(say("Posts assigned"), assigned),
-            *_load(names, needed, assigned),
+            *load,
             percents(say("More work than posts allow for"), [None if e is None else float(e) for e in extra], names),
         ),
     )

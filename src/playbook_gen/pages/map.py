@@ -123,7 +123,7 @@ def _heading(views: Views, atlas: Atlas, said: tuple[str, ...]) -> str:
     whom = several("{number} person", "{number} people", people)
     if not ties:
         held = several("{number} alliance", "{number} alliances", len(views.diagnosis.alliances), none="no alliances")
-        return say("{people} and {alliances} on one sheet", people=whom, alliances=held)
+        return say("{people} and {alliances} on record", people=whom, alliances=held)
     between = several("{number} tie", "{number} ties", ties)
     return say("{people} and {ties} between them, each in its own direction", people=whom, ties=between)
 

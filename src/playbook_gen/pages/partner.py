@@ -127,13 +127,17 @@ def _facts(partner: Partner, views: Views) -> list[Fact]:
     since = day(person.since) if person and isinstance(person.since, When) else None
     manager = views.names.of(person.reports_to) if person and isinstance(person.reports_to, str) else None
     values = (
-        (say("Heads it"), person.name if person else None),
+        (say("Head"), person.name if person else None),
         (meant("of a person", "Title"), title),
         (say("In post since"), since),
         (say("Reports to"), manager),
         (say("Mission"), shown(function.mission) if function and function.mission is not None else None),
     )
-    return [Fact(term=term, value=value or say("not known"), known=value is not None) for term, value in values]
+    # The heading may have said the title.
+    told = [
+        (term, value) for term, value in values if not value or value != title or title not in _heading(partner, views)
+    ]
+    return [Fact(term=term, value=value or say("not known"), known=value is not None) for term, value in told]
 
 
 def _routes(partner: Partner, views: Views, atlas: Atlas) -> tuple[str, ...]:

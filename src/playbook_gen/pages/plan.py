@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from playbook_gen.diagnosis.actions import MOST_AT_ONCE
 from playbook_gen.language import listed, say, several
 from playbook_gen.model.record import Maybe
 from playbook_gen.model.values import When
@@ -43,6 +44,8 @@ class PlanPage:
     plan: tuple[ActionView, ...]
     agreed: tuple[Agreed, ...]
     guidance: tuple[Section, ...]
+    most: int = MOST_AT_ONCE
+    """How many actions of one list stand open."""
     alone: bool = False
     """Whether no files stand beside the page."""
 
@@ -78,8 +81,16 @@ def plan_page(views: Views) -> PlanPage:
 def _heading(quick: int, plan: int, later: int) -> str:
     if not quick and not plan:
         return say("No finding asks for an action yet")
+    begin = several(
+        "begin with {begin} of {number} action for the first 100 days",
+        "begin with {begin} of {number} actions for the first 100 days",
+        quick,
+        begin=MOST_AT_ONCE,
+    )
     parts = [
-        several(
+        begin
+        if quick > MOST_AT_ONCE
+        else several(
             "{number} action for the first 100 days",
             "{number} actions for the first 100 days",
             quick,

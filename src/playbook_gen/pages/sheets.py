@@ -257,7 +257,8 @@ def person_sheet(roll: Roll, person: Person, link: Link = nowhere) -> Sheet:
     """
     own = roll.ties_of.get(person.id, ())
     out = {tie.target_person for tie in own if tie.source_person == person.id}
-    into = {tie.source_person for tie in own if tie.target_person == person.id} - out
+    into = {tie.source_person for tie in own if tie.target_person == person.id}
+    both, into = into & out, into - out
     name, company = person.name, roll.situation.organisation.name
     sides = {person.id: 1, **dict.fromkeys(into, 0), **dict.fromkeys(out, 2)}
     near = [one for one in roll.people if one.id in sides]
@@ -270,8 +271,8 @@ def person_sheet(roll: Roll, person: Person, link: Link = nowhere) -> Sheet:
         prefix="p",
         show_trust=roll.shows_trust,
         headings=(
-            (0, say("Who influences {person}", person=name)),
-            (2, say("Whom {person} influences", person=name)),
+            (0, say("Who has influence")),
+            (2, say("Influenced, or both ways") if both else say("Who is influenced")),
         ),
         routed=False,
     )

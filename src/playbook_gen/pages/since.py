@@ -165,7 +165,7 @@ class Since:
             held = [r for r in one.results if r.change is change and r.severity]
             if held:
                 titles = dict.fromkeys(self.views.title(r.outcome.check) for r in held)
-                yield say("Findings: {change}", change=say(change.value)), "; ".join(titles)
+                yield say(_HELD[change]), "; ".join(titles)
 
     def need(self, one: AllianceChange) -> str | None:
         """Say how much an alliance is needed now, where both cycles say it and it changed."""
@@ -229,6 +229,22 @@ def named(alliances: Sequence[str]) -> str:
     if len(alliances) <= NAMED:
         return listed(alliances)
     return several("{number} alliance", "{number} alliances", len(alliances))
+
+
+_HELD = {
+    # Translators: what follows is the name of a check, such as "A meeting rhythm that holds".
+    Change.WORSENED: marked("Heavier findings on"),
+    Change.NEW: marked("New findings on"),
+    Change.REOPENED: marked("Findings once more on"),
+    Change.NEWLY_ASSESSED: marked("Found at a first look at"),
+    Change.PERSISTING: marked("Findings that stay on"),
+    Change.IMPROVED: marked("Lighter findings on"),
+    Change.RESOLVED: marked("Resolved findings on"),
+    Change.NO_LONGER_ASSESSED: marked("No longer looked at"),
+    Change.RETIRED: marked("Gone with what they were about"),
+    Change.NOT_COMPARABLE: marked("Not comparable"),
+}
+"""What became of results, in words that go before the names of their checks: these name the state to reach."""
 
 
 def trend_words(mode: ModeChange, cycle: str) -> str:

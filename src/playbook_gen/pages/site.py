@@ -54,7 +54,8 @@ class Frame:
     """What stands around every page of one site."""
 
     organisation: str
-    cycle: str
+    cycle: str | None
+    """The planning cycle, where the file says which."""
     as_of: str | None
     """The day in words, where the file gives one."""
     day: date | None = None
@@ -87,19 +88,26 @@ class Page:
     template: str
     title: str
     view: Any
+    section: str | None = None
+    """The page of the menu to which it belongs."""
     record: str | None = None
     """The page of the record that it is about, in an edition that has these."""
 
 
 def frame(
-    diagnosis: Diagnosis, *, title: str | None = None, base_url: str | None = None, since: str | None = None
+    diagnosis: Diagnosis,
+    *,
+    title: str | None = None,
+    base_url: str | None = None,
+    since: str | None = None,
+    slug: str | None = None,
 ) -> Frame:
-    """Return the frame of a site."""
+    """Return the frame of a site; a file named after the organisation, its ``slug``, does not name a cycle."""
     organisation = diagnosis.organisation
     note = organisation.standing_note
     return Frame(
         organisation=organisation.name,
-        cycle=diagnosis.cycle,
+        cycle=diagnosis.cycle if diagnosis.cycle != slug else None,
         as_of=day(diagnosis.as_of) if diagnosis.as_of else None,
         day=diagnosis.as_of,
         edition=diagnosis.edition.word,
@@ -178,8 +186,13 @@ def _pages(views: Views, atlas: Atlas | None, earlier: Sequence[Diagnosis]) -> I
     yield _page(urls.GLOSSARY, "glossary", glossary_page(views))
 
 
+_SECTIONS = {"alliances": urls.ALLIANCES, "partners": urls.PARTNERS, "people": urls.MAP}
+"""Folders of the site that are reached from a page of the menu."""
+
+
 def _page(path: str, template: str, view: Any) -> Page:
-    return Page(path=path, template=template, title=_title(path, view), view=view)
+    section = _SECTIONS.get(path.rpartition("/")[0])
+    return Page(path=path, template=template, title=_title(path, view), view=view, section=section)
 
 
 def _title(path: str, view: Any) -> str:

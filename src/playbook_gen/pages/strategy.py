@@ -176,7 +176,7 @@ def _loose(held: Sequence[Chain], views: Views) -> Iterator[Loose]:
         return f"{activity.name} ({situation.function_name(activity)}{f', {worded(spent)}' if spent else ''})"
 
     name = situation.name_of
-    nobody, declared = say("Nobody wrote down which; they may serve any."), say("Somebody looked, and there is none.")
+    nobody, declared = say("Nobody wrote down which; they may serve any."), say("By the record these serve none.")
     groups = (
         (say("Company goals that nothing serves"), _unserved(silent), bare),
         (say("Goals of functions that serve no company goal"), declared, _of(aims, "supports", (), aim)),

@@ -10,6 +10,7 @@ from playbook_gen.language import marked, say
 from playbook_gen.model.record import Edition
 from playbook_gen.model.ties import Relationship
 from playbook_gen.pages.verdicts import Views
+from playbook_gen.pages.words import day
 
 UNKNOWN = marked("not known")
 STRENGTH = {
@@ -60,7 +61,7 @@ def _row(tie: Relationship, views: Views) -> TieRow:
         influence=_influence(tie),
         trust=str(tie.trust or say(UNKNOWN)) if judged else "",
         agreement=str(tie.agreement or say(UNKNOWN)) if judged else "",
-        as_of=str(tie.as_of or ""),
+        as_of=day(tie.as_of) if tie.as_of else "",
         said_by=views.names.of(tie.said_by) or "",
     )
 

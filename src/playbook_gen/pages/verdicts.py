@@ -250,8 +250,8 @@ class Views:
         open_checks, partial = (
             "; ".join(self.title(check) for check in checks) for checks in (verdict.not_assessed, verdict.partial)
         )
-        said = [say("Not assessed: {checks}.", checks=open_checks)] * bool(open_checks)
-        said += [say("In part only: {checks}.", checks=partial)] * bool(partial)
+        said = [say("Checks not made: {checks}.", checks=open_checks)] * bool(open_checks)
+        said += [say("Checks made in part: {checks}.", checks=partial)] * bool(partial)
         return " ".join(said) or None
 
     def _settling(self, verdict: ModeVerdict, alliance: str | None) -> tuple[QuestionView, ...]:
@@ -290,7 +290,7 @@ class Views:
             where=self.names.of(action.alliance) or self.names.list_of(_ids(action.findings[0].subjects)),
             to=urls.alliance(action.alliance) if action.alliance else None,
             who=action.who,
-            owner=self.names.of(action.owner) or say("owner to be named"),
+            owner=self.names.of(action.owner) or meant("an owner", "to be named"),
             partner_owner=self.names.of(action.partner_owner),
             first_step=action.first_step,
             done_when=action.done_when,
@@ -314,6 +314,11 @@ def _without(title: str, level: str) -> str:
     return say(
         "it rests on one finding, “{finding}”, without which it would be {level}", finding=title, level=say(level)
     )
+
+
+def plainness(outcome: Outcome) -> tuple[bool, int, str]:
+    """Order findings of one weight by how plainly they are said; a practice is said after a check."""
+    return outcome.check.practice, len(outcome.message), outcome.message
 
 
 def alliance_rank(verdict: AllianceVerdict) -> tuple[bool, list[int], str]:
@@ -395,5 +400,8 @@ def phrase(verdict: ModeVerdict, *, ended: bool) -> str:
     if not verdict.applicable:
         return say("no check applies")
     return several(
-        "{assessed} of {number} check", "{assessed} of {number} checks", verdict.applicable, assessed=verdict.assessed
+        "{assessed} of {number} check made",
+        "{assessed} of {number} checks made",
+        verdict.applicable,
+        assessed=verdict.assessed,
     )

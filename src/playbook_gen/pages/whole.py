@@ -59,21 +59,17 @@ class WholePage:
             yield from entry.below
 
 
-def parted(pages: Sequence[Page], *, alone: bool = False) -> tuple[Page, ...]:
-    """Return the pages of a site that the whole is made of, each without what another of them draws.
-
-    Where the whole stands ``alone``, no page leads to a file beside it.
-    """
+def parted(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Return the pages of a site that the whole is made of, each without what another of them draws."""
     people = [page for page in pages if page.template == "person"]
     left_out = {id(page) for page in people} if len(people) > MOST_PEOPLE else set()
     left_out |= {id(page) for page in pages if page.template == "record"}
-    shown = [page for page in pages if page.path != urls.NOT_FOUND and id(page) not in left_out]
-    return tuple(_alone(page) if alone else _once(page) for page in shown)
+    return tuple(_once(page) for page in pages if page.path != urls.NOT_FOUND and id(page) not in left_out)
 
 
 def whole_page(pages: Sequence[Page], *, organisation: str, alone: bool = False) -> Page:
     """Return the page that holds the given ones; `alone` makes it a file without a site around it."""
-    parts = parted(pages, alone=alone)
+    parts = parted(pages)
     known = {page.path for page in parts}
     missing = [page for page in pages if page.path not in known and page.path != urls.NOT_FOUND]
     view = WholePage(
@@ -110,17 +106,12 @@ def _left_out(pages: Sequence[Page]) -> str | None:
 
 
 def _once(page: Page) -> Page:
-    """Return a page without the map that the page of maps draws too."""
+    """Return a page without the map that the page of maps draws too, and without files to take along from a site."""
     if isinstance(page.view, BriefPage) and page.view.map.peers:
         return replace(page, view=replace(page.view, map=replace(page.view.map, peers=None)))
-    return page
-
-
-def _alone(page: Page) -> Page:
-    """Return a page without the files that stand beside it on a site, either."""
     if isinstance(page.view, PlanPage):
         return replace(page, view=replace(page.view, alone=True))
-    return _once(page)
+    return page
 
 
 def _entries(parts: Sequence[Page]) -> Iterator[Entry]:

@@ -82,9 +82,13 @@ def sentence(text: str) -> str:
     return text if text.endswith(_ENDS) else say("{sentence}.", sentence=text)
 
 
+_UNBROKEN = re.compile(r"(?<=\d) (?=\d{3}\b|%)")
+"""Spaces inside a number, and before its sign."""
+
+
 def heading(text: str) -> str:
     """Return a sentence as a heading has it: without its full stop."""
-    text = capital(text.strip())
+    text = _UNBROKEN.sub("\xa0", capital(text.strip()))
     return text[:-1] if text.endswith(_STOPS) else text
 
 

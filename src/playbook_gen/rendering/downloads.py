@@ -62,7 +62,7 @@ def _row(what: str, horizon: str, action: ActionView | Agreed, own: Mapping[str,
         meant("of an action", "For"): action.where or "",
         say("Owner"): action.owner,
         say("Owner on the other side"): action.partner_owner or "",
-        say("Closes"): "; ".join(action.closes),
+        say("Closes findings on"): "; ".join(action.closes),
         **empty,
         **own,
     }
@@ -103,7 +103,7 @@ def _told(action: Agreed, frame: Frame) -> Iterator[str]:
         (say("Owner"), action.owner),
         (say("Owner on the other side"), action.partner_owner),
         (say("Due"), action.due),
-        (say("Closes"), "; ".join(action.closes)),
+        (say("Closes findings on"), "; ".join(action.closes)),
     )
     yield from (say("{term}: {value}", term=term, value=value) for term, value in told if value)
     yield from [frame.marking] if frame.marking else []

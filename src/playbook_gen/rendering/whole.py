@@ -49,7 +49,7 @@ def render_whole(
     view: WholePage = page.view
     own = {one.path: one for one in pages}
     inside = {}
-    for part, one in zip(view.parts, _in_order(view, parted(pages, alone=alone)), strict=True):
+    for part, one in zip(view.parts, _in_order(view, parted(pages)), strict=True):
         drawn = files.get(one.path) if one is own[one.path] else None
         text = (drawn or renderer.render(one, frame)).decode("utf-8")
         inside[part.anchor] = part_of(text, one.path, part, view.anchors)

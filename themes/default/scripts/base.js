@@ -2,7 +2,7 @@
    becomes text here, never markup, and every page says all it has to say without them. */
 
 const HERE = document.currentScript.src;
-/** From how many rows or cards on a reader is offered help. */
+/** From how many cards on a reader is offered help with a map. */
 const MANY = 8;
 
 function make(tag, traits, ...inside) {

@@ -42,8 +42,8 @@ function highlight(svg) {
   const radios = [...(svg.closest(".map-view")?.querySelectorAll(".map-switch [class^='map-a']") ?? [])];
   const groups = choices(svg, cards, radios.slice(1));
   const all = groups.flatMap(([, held]) => held);
-  const field = make("select", {}, make("option", { value: "" }, say("all alike")));
-  const clear = make("button", { type: "button", hidden: "" }, say("Show all alike"));
+  const field = make("select", {}, make("option", { value: "" }, say("everyone")));
+  const clear = make("button", { type: "button", hidden: "" }, say("Show everyone alike"));
   const status = make("span", { role: "status", class: "unseen" });
   for (const [kind, held] of groups) {
     const options = held.map((one) => make("option", { value: all.indexOf(one) }, one.name));
@@ -51,13 +51,17 @@ function highlight(svg) {
   }
   svg.classList.add("map-alive");
   const region = svg.closest(".map-scroll");
-  region.before(make("p", { class: "pick" }, make("label", {}, say("Bring forward"), " ", field), " ", clear, status));
+  region.before(make("p", { class: "pick" }, make("label", {}, say("Highlight"), " ", field), " ", clear, status));
 
   /** On a phone the map is wider than its window. */
   function show(card) {
     const [drawn, window] = [card.getBoundingClientRect(), region.getBoundingClientRect()];
     region.scrollLeft += drawn.left - window.left - (window.width - drawn.width) / 2;
   }
+
+  // Its middle is where the sponsor is.
+  const own = svg.querySelector(".map-box-sponsor");
+  if (own) show(own);
 
   let choice;
   function choose(next) {

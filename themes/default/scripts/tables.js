@@ -94,6 +94,9 @@ function sortable(table, rows) {
   });
 }
 
+/** Where a reader is offered a filter and an order; the style keeps room for them above the same tables. */
+const LONG = "tbody > tr:nth-child(15), tbody:nth-of-type(6)";
+
 function filterable(table, rows) {
   const status = make("span", { role: "status" });
   const label = say("Filter rows: {table}", { table: table.caption?.textContent ?? "" });
@@ -118,7 +121,7 @@ function filterable(table, rows) {
 function tables() {
   for (const table of document.querySelectorAll("main table:not(.blank, .agenda)")) {
     const rows = [...table.querySelectorAll("tbody > tr:not(.group)")];
-    if (rows.length < MANY || !table.tHead || table.querySelector("[rowspan]")) continue;
+    if (!table.querySelector(LONG) || !table.tHead || table.querySelector("[rowspan]")) continue;
     soon(() => filterable(table, rows));
     if (table.tBodies.length === 1 && !table.querySelector("tr.group, thead [colspan]")) soon(() => sortable(table, rows));
   }
