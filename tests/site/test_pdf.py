@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from playbook_gen.exchange.documents import as_document, with_pictures
 from playbook_gen.outcomes import EnvironmentFault
-from sites import SMALL, environment, playbook, workspace
+from sites import ROOT, SMALL, Site, environment, playbook, workspace
 
 HOSTILE = SMALL["three.yaml"].replace("Ann Abel", '"A<b> \\"&\\\\ אבג 😀"')
 MARK = "For the author alone: author edition. Do not pass on."
@@ -70,6 +71,31 @@ def test_the_brief_is_one_sheet_and_the_same_on_every_run(whole: Path) -> None:
     assert one == two
     sheets = pypdf.PdfReader(root / "one-author.pdf").pages
     assert [tuple(map(float, sheet.mediabox[2:])) for sheet in sheets] == [(612, 792)]
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("default", "a4"), ("ledger", "letter")])
+def test_a_full_brief_is_one_sheet_of_the_paper_asked_for_and_loses_nothing(
+    theme: str, paper: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("weasyprint", exc_type=ImportError, reason="no extra `pdf` on this machine")
+    root = workspace(tmp_path / "w", {}, ["company"])
+    shutil.copytree(ROOT / "orgs" / "halden-foods", root / "orgs" / "halden-foods")
+    with (root / "playbook.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"theme: {theme}\n")
+    for more in ([], ["--format", "pdf", "--only", "brief", "--paper", paper, "--out", "brief.pdf"]):
+        run = playbook("build", "halden-foods", *more, cwd=root)
+        assert run.code == 0, run.err
+    (sheet,) = pypdf.PdfReader(root / "brief.pdf").pages
+    sides = sorted((round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))))
+    assert sides == {"a4": [595, 842], "letter": [612, 792]}[paper]
+    main = Site("halden-foods", "company", root / "site" / "halden-foods").pages["index.html"].find("main")[0]
+    said = [element.words() for element in main.find("h1", "h2", "th")]
+    said += [p.words() for p in main.find("p") if p.attributes.get("class") == "said"]
+    evidence = {id(item) for shut in main.find("details") for item in shut.find("li")}
+    said += [item.words() for item in main.find("li") if not item.find("p", "a") and id(item) not in evidence]
+    assert len(said) > 20
+    told = "".join(sheet.extract_text().split()).lower()
+    assert [words for words in said if "".join(words.split()).lower() not in told] == []
 
 
 def test_maps_become_pictures_with_their_names() -> None:

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import Any, Literal, cast
 
@@ -42,8 +42,8 @@ _LOOK = """<style>.solid{fill:currentColor;stroke:none}.cut{stroke:#fff;stroke-w
 .bar-2{fill:#fff;stroke:#28617a;stroke-width:1.5}.bar-open{stroke:#555;stroke-width:1.5;stroke-dasharray:3 4}
 .scale{stroke:#777;stroke-width:1}.gap{stroke:#28617a;stroke-width:3}.ground{fill:#fff}
 text{font:12px "Playbook Sans",sans-serif;fill:#000}</style>"""
-_SIZES = (8.6, 8.3, 8.0, 7.7, 7.4, 7.1, 6.8)
-"""Points of type that a brief is set in: the first that fits on its sheet."""
+_SIZES = (8.5, 8.0, 7.5, 7.1, 6.8)
+"""Points of type that a brief may be set in, the largest first."""
 _TYPE = "<style>html:has(> .page-brief) { font-size: %spt !important }</style>"
 _SHEET = """
 @font-face { font-family: "%(family)s"; src: url(font:Regular); }
@@ -97,13 +97,27 @@ def as_document(page: str, *, paper: Paper, one_sheet: bool = False) -> bytes:
     mark = hashlib.sha256(text.encode()).digest()[:16]
     wanted = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "pdf_identifier": mark}
     options = {**weasyprint.DEFAULT_OPTIONS, **wanted}
-    sizes = tuple(_TYPE % size for size in _SIZES) if one_sheet else ("",)
-    for size in sizes:
-        set_smaller = text.replace("</head>", f"{size}</head>", 1)
-        document = weasyprint.HTML(string=set_smaller, url_fetcher=_fetcher(weasyprint)).render(**options)
-        if len(document.pages) == 1:
-            break
+
+    def sheets(style: str) -> Any:
+        styled = text.replace("</head>", f"{style}</head>", 1)
+        return weasyprint.HTML(string=styled, url_fetcher=_fetcher(weasyprint)).render(**options)
+
+    document = _largest(sheets) if one_sheet else sheets("")
     return cast("bytes", document.write_pdf(**options))
+
+
+def _largest(sheets: Callable[[str], Any]) -> Any:
+    """Return the document in the largest type that takes one sheet; where none does, in the smallest."""
+    sizes: Sequence[float] = _SIZES
+    best = document = None
+    while sizes:
+        # Halves what is left to try: setting a page takes seconds.
+        middle = len(sizes) // 2
+        document = sheets(_TYPE % sizes[middle])
+        fits = len(document.pages) == 1
+        best = document if fits else best
+        sizes = sizes[:middle] if fits else sizes[middle + 1 :]
+    return best or document
 
 
 def with_pictures(page: str, pictures: Mapping[str, str]) -> str:
