@@ -81,3 +81,15 @@ def test_only_what_authors_wrote_stays_unsaid(marked: Site) -> None:
 
 def test_every_page_names_its_language(marked: Site) -> None:
     assert {page.find("html")[0].attributes["lang"] for page in marked.pages.values()} == {CODE}
+
+
+def test_a_page_marks_what_is_in_another_language(tmp_path: Path) -> None:
+    text = "name: One\npeople:\n  - ann: Ann Abel\n"
+    root = spoken(workspace(tmp_path / "w", {"one.yaml": text}, ["company"]), "ar")
+    (root / "translations").mkdir()
+    shutil.copy(ROOT / "translations" / "playbook_gen.pot", root / "translations" / "ar.po")
+    build(root)
+    text = (place(root, "one", "company") / "glossary.html").read_text(encoding="utf-8")
+    assert '<html lang="ar" dir="rtl">' in text
+    assert text.count('<dt id="') == text.count('" lang="en" dir="ltr">') > 20
+    assert text.count('<dd lang="en" dir="ltr">') == text.count("<dd")

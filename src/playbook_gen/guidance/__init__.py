@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from playbook_gen.bundled import folder
 from playbook_gen.diagnostics import Code, Collector
+from playbook_gen.language import SOURCE, spoken
 from playbook_gen.reading.files import read_bytes
 from playbook_gen.reading.nodes import Mapping as Tree
 from playbook_gen.reading.nodes import Scalar, compose
@@ -50,6 +52,8 @@ class Page:
     facts: Mapping[str, str]
     sections: Mapping[str, str]
     file: str
+    language: str | None = None
+    """Its language, where that is not the language of the site: nobody translated the bundled page."""
 
     def __getitem__(self, key: str) -> str:
         return self.facts[key]
@@ -77,11 +81,17 @@ def read_guidance(roots: Sequence[Path], found: Collector) -> Guidance:
     files: dict[str, Path] = {}
     for root in reversed(roots):
         files.update(_pages(root))
-    pages = {name: page for name in sorted(files) if (page := _read(files[name], name, found))}
+    pages = {name: _told(page, files[name]) for name in sorted(files) if (page := _read(files[name], name, found))}
     modes = {n.split("/")[1]: p for n, p in pages.items() if n.startswith("failure-modes/") and n.endswith("/index.md")}
     checks = {p.id: p for n, p in pages.items() if _kind(n) == "check"}
     texts = {p.id: p for n, p in pages.items() if _kind(n) == "text"}
     return Guidance(MappingProxyType(checks), MappingProxyType(modes), MappingProxyType(texts))
+
+
+def _told(page: Page, path: Path) -> Page:
+    """Return a page that says in which language it is, where it has to."""
+    strange = spoken().code != SOURCE and path.is_relative_to(folder("content"))
+    return replace(page, language=SOURCE) if strange else page
 
 
 def _pages(root: Path) -> dict[str, Path]:

@@ -23,6 +23,8 @@ class Section:
 
     title: str
     text: str
+    language: str | None
+    """Where that is not the language of the page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +85,9 @@ class PracticesPage:
 
 def sections(page: Page | None) -> tuple[Section, ...]:
     """Return the sections of a guidance page that have text."""
-    return tuple(Section(title=name, text=text) for name, text in page.sections.items() if text) if page else ()
+    if page is None:
+        return ()
+    return tuple(Section(title=name, text=text, language=page.language) for name, text in page.sections.items() if text)
 
 
 def modes_page(views: Views) -> ModesPage:

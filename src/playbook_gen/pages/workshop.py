@@ -34,6 +34,8 @@ class Step:
     starts: str | None
     minutes: int | None
     text: str
+    language: str | None
+    """As of a section."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,10 +154,11 @@ def _agenda(parts: Iterable[Section]) -> Iterator[Step]:
     for part in parts:
         found = _STEP.fullmatch(part.title)
         if found is None or not _are_minutes(int(found["minutes"]), found["unit"]):
-            yield Step(title=part.title, starts=None, minutes=None, text=part.text)
+            yield Step(title=part.title, starts=None, minutes=None, text=part.text, language=part.language)
             continue
         minutes = int(found["minutes"])
-        yield Step(title=found["title"], starts=f"{gone // 60}:{gone % 60:02}", minutes=minutes, text=part.text)
+        starts = f"{gone // 60}:{gone % 60:02}"
+        yield Step(title=found["title"], starts=starts, minutes=minutes, text=part.text, language=part.language)
         gone += minutes
 
 
