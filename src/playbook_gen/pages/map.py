@@ -15,6 +15,7 @@ from playbook_gen.model.people import Person
 from playbook_gen.model.values import NOTHING
 from playbook_gen.pages import urls
 from playbook_gen.pages.atlas import BELOW, EVERYONE, FUNCTIONS, PEERS, Atlas, LastYear
+from playbook_gen.pages.partner import headed
 from playbook_gen.pages.person import with_pages
 from playbook_gen.pages.sheets import Link
 from playbook_gen.pages.ties import TieTable, tie_table
@@ -104,12 +105,7 @@ def map_page(views: Views, atlas: Atlas) -> MapPage:
 
 def _links(views: Views, atlas: Atlas) -> Link:
     """Return where each person is linked to: the page of the person, else of the partner that he or she heads."""
-    found = {
-        partner.person: urls.partner(partner.id)
-        for verdict in reversed(views.diagnosis.alliances)
-        for partner in reversed(views.situation.partners(verdict.alliance))
-        if partner.person
-    }
+    found = {person: urls.partner(partner.id) for person, partner in headed(views).items()}
     found.update({person.id: urls.person(person.id) for person in with_pages(atlas.roll)})
     return lambda person: found.get(person.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import shown
@@ -61,6 +62,16 @@ def partner_pages(views: Views) -> tuple[Partner, ...]:
         for partner in views.situation.partners(verdict.alliance):
             found.setdefault(partner.id, partner)
     return tuple(sorted(found.values(), key=lambda partner: (partner.name, partner.id)))
+
+
+def headed(views: Views) -> Mapping[str, Partner]:
+    """Return the partner that each person heads, by the person's id; of several, the first."""
+    found: dict[str, Partner] = {}
+    for verdict in views.diagnosis.alliances:
+        for partner in views.situation.partners(verdict.alliance):
+            if partner.person:
+                found.setdefault(partner.person, partner)
+    return found
 
 
 def partners_page(views: Views) -> PartnersPage:

@@ -10,6 +10,7 @@ from playbook_gen.maps import Drawing, render
 from playbook_gen.model.people import Person
 from playbook_gen.pages import urls
 from playbook_gen.pages.atlas import Atlas
+from playbook_gen.pages.partner import headed
 from playbook_gen.pages.sheets import Roll, labels_of, person_sheet
 from playbook_gen.pages.ties import TieTable, tie_table
 from playbook_gen.pages.verdicts import Views
@@ -46,12 +47,13 @@ def person_page(person: Person, views: Views, atlas: Atlas) -> PersonPage:
         return urls.relative(here, urls.person(other.id)) if other is not person else None
 
     function = views.situation.functions.get(roll.lane(person))
+    partner = headed(views).get(person.id)
     return PersonPage(
         heading=_heading(person, roll),
         name=person.name,
         title=person.title if isinstance(person.title, str) else None,
         function=function.name if function else None,
-        partner=_partner(person, views),
+        partner=(partner.name, urls.partner(partner.id)) if partner else None,
         map=render(person_sheet(roll, person, link), renderer=atlas.renderer, labels=labels_of(roll)),
         leaving=() if roll.large else leaving_sentences(roll.network, person.id, roll.situation),
         ties=tie_table(own, views),
@@ -84,11 +86,3 @@ def _heading(person: Person, roll: Roll) -> str:
         person=person.name,
         people=several("{number} person", "{number} people", out),
     )
-
-
-def _partner(person: Person, views: Views) -> tuple[str, str] | None:
-    for verdict in views.diagnosis.alliances:
-        for partner in views.situation.partners(verdict.alliance):
-            if partner.person == person.id:
-                return partner.name, urls.partner(partner.id)
-    return None
