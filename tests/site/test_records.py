@@ -77,7 +77,7 @@ visibility:
   - {field: relationships.influence, edition: company}
 people:
   - {id: ann, name: Ann, visible_to: leadership}
-  - {id: bob, name: Bob, reports_to: ann}
+  - {id: bob, name: Bob, reports_to: ann, challenges: [it, "more, or less"]}
 functions:
   - sales: Sales
   - it: IT
@@ -113,6 +113,12 @@ def test_a_statement_stands_with_everybody_whom_it_names_and_is_held_whole() -> 
         "influence": ("4", "leadership"),
         "note": ("Seen at table.", "author"),
     }
+
+
+def test_what_people_wrote_stays_as_they_wrote_it() -> None:
+    rows = {row.field: row for row in _held(MOVED)[1].groups["people", "bob"][0].rows}
+    # The same word is the id of a function.
+    assert [(value.text, value.to) for value in rows["challenges"].values] == [("it", None), ("more, or less", None)]
 
 
 def test_what_names_nobody_is_held_of_the_company() -> None:

@@ -14,7 +14,7 @@ from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition, Identified, Record
 from playbook_gen.model.shape import Field, fields
 from playbook_gen.pages import urls
-from playbook_gen.pages.words import Names, capital
+from playbook_gen.pages.words import Names, capital, word_of
 
 Key = tuple[str, str]
 """A record: the list of the organisation that it stands in, and its id."""
@@ -150,15 +150,25 @@ class Held:
     def _row(self, record: Any, field: Field, inside: _Inside) -> Row:
         value = getattr(record, field.name)
         names = tuple(self._named(field, value))
-        text = _flat(value) if isinstance(value, dict) else self.names.held(record, field.name)
         edition = max(inside.edition, lowest(field, f"{inside.dotted}.{field.key}".lstrip("."), self._moved))
         return Row(
             field=in_words(field),
-            values=tuple(Value(text=self.name(key), to=urls.record(*key)) for key in names) or (Value(text=text),),
+            values=tuple(Value(text=self.name(key), to=urls.record(*key)) for key in names)
+            or tuple(Value(text=text) for text in self._texts(record, field)),
             edition=max([edition, *self._reach(names)]).word,
             place=place(record, field.name),
             names=names,
         )
+
+    def _texts(self, record: Any, field: Field) -> Iterator[str]:
+        """Yield what a field holds that names no record, as it was written, entry by entry."""
+        value = getattr(record, field.name)
+        if isinstance(value, tuple) and value:
+            yield from map(str, value)
+        elif isinstance(value, str):
+            yield word_of(record, field.name, value)
+        else:
+            yield _flat(value) if isinstance(value, dict) else self.names.held(record, field.name)
 
     def _named(self, field: Field, value: Any) -> Iterator[Key]:
         """Yield the records that a field names."""

@@ -153,7 +153,7 @@ class Names:
         if isinstance(value, tuple):
             return self.list_of(str(entry) for entry in value) if value else say("none")
         if isinstance(value, str):
-            return self._names.get(value) or _word(record, field, value)
+            return self._names.get(value) or word_of(record, field, value)
         return day(value) if isinstance(value, When) else shown(value)
 
     def label(self, path: str) -> str:
@@ -190,7 +190,7 @@ class Names:
         return own or next((str(getattr(record, n)) for n in _NAMES if isinstance(getattr(record, n, None), str)), "")
 
 
-def _word(record: Any, field: str, value: str) -> str:
+def word_of(record: Any, field: str, value: str) -> str:
     """Return the value of a field that takes certain words alone in the language; what people wrote stays theirs."""
     kind = _fields_of_words().get((type(record).__name__, field))
     if kind is Contribution:
