@@ -59,9 +59,9 @@ function highlight(svg) {
     region.scrollLeft += drawn.left - window.left - (window.width - drawn.width) / 2;
   }
 
-  // Its middle is where the sponsor is.
+  // Its middle is where the sponsor is; once a frame is drawn, asking where that is costs nothing.
   const own = svg.querySelector(".map-box-sponsor");
-  if (own) show(own);
+  if (own) requestAnimationFrame(() => soon(() => show(own)));
 
   let choice;
   function choose(next) {
