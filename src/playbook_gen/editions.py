@@ -102,7 +102,7 @@ class _Visible:
             if field.floor > self.edition:
                 continue
             dotted = f"{name}.{field.key}" if name else field.key
-            value = getattr(record, field.name) if lowest(field, dotted, self.moved) <= self.edition else None
+            value = getattr(record, field.name) if self._shows(field, dotted) else None
             copied[field.name] = self._value(value, field, dotted, (*path, field.key))
             if field.required and copied[field.name] is None:
                 return None
@@ -116,6 +116,9 @@ class _Visible:
         if isinstance(record, Identified) and record.visible_to:
             return Edition[record.visible_to.upper()] <= self.edition
         return True
+
+    def _shows(self, field: Field, dotted: str) -> bool:
+        return lowest(field, dotted, self.moved) <= self.edition
 
     def _value(self, value: Any, field: Field, dotted: str, path: Path) -> Any:
         if field.ref:
