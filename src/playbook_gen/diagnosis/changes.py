@@ -32,16 +32,16 @@ _Shared = Mapping[Key, "Change | None"]
 class Change(Enum):
     """What became of one result."""
 
-    WORSENED = marked("worsened")
-    NEW = marked("new")
-    REOPENED = marked("reopened")
-    NEWLY_ASSESSED = marked("newly assessed")
-    PERSISTING = marked("persisting")
-    IMPROVED = marked("improved")
-    RESOLVED = marked("resolved")
-    NO_LONGER_ASSESSED = marked("no longer assessed")
-    RETIRED = marked("retired with its subject")
-    NOT_COMPARABLE = marked("not comparable")
+    WORSENED = "worsened"
+    NEW = "new"
+    REOPENED = "reopened"
+    NEWLY_ASSESSED = "newly assessed"
+    PERSISTING = "persisting"
+    IMPROVED = "improved"
+    RESOLVED = "resolved"
+    NO_LONGER_ASSESSED = "no longer assessed"
+    RETIRED = "retired with its subject"
+    NOT_COMPARABLE = "not comparable"
 
 
 WORSE = (Change.WORSENED, Change.NEW, Change.REOPENED)

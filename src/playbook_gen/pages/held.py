@@ -71,6 +71,10 @@ class _Inside:
     dotted: str
     edition: Edition
 
+    def path(self, field: Field) -> str:
+        """Return where a field stands in the schema, such as ``alliances.sides.sponsor``."""
+        return f"{self.dotted}.{field.key}" if self.dotted else field.key
+
 
 LISTS: Mapping[str, Field] = {f.key: f for f in fields(Organisation) if f.record and issubclass(f.record, Identified)}
 """The lists of an organisation whose entries have ids, and so pages."""
@@ -127,7 +131,7 @@ class Held:
 
     def _below(self, record: Any, field: Field, inside: _Inside) -> Iterator[Group]:
         """Yield a record that stands in a field of another."""
-        dotted = f"{inside.dotted}.{field.key}".lstrip(".")
+        dotted = inside.path(field)
         edition = max(inside.edition, self._stands(record, field, dotted))
         words = (*inside.words, *filter(None, (in_words(field), self.names.called(record))))
         return self._walk(record, cast("type[Record]", field.record), _Inside(words, dotted, edition))
@@ -150,7 +154,7 @@ class Held:
     def _row(self, record: Any, field: Field, inside: _Inside) -> Row:
         value = getattr(record, field.name)
         names = tuple(self._named(field, value))
-        edition = max(inside.edition, lowest(field, f"{inside.dotted}.{field.key}".lstrip("."), self._moved))
+        edition = max(inside.edition, lowest(field, inside.path(field), self._moved))
         return Row(
             field=in_words(field),
             values=tuple(Value(text=self.name(key), to=urls.record(*key)) for key in names)

@@ -15,7 +15,6 @@ from playbook_gen.model.people import Person
 from playbook_gen.model.values import NOTHING
 from playbook_gen.pages import urls
 from playbook_gen.pages.atlas import BELOW, EVERYONE, FUNCTIONS, PEERS, Atlas, LastYear
-from playbook_gen.pages.partner import headed
 from playbook_gen.pages.person import with_pages
 from playbook_gen.pages.sheets import Link
 from playbook_gen.pages.ties import TieTable, tie_table
@@ -105,7 +104,7 @@ def map_page(views: Views, atlas: Atlas) -> MapPage:
 
 def _links(views: Views, atlas: Atlas) -> Link:
     """Return where each person is linked to: the page of the person, else of the partner that he or she heads."""
-    found = {person: urls.partner(partner.id) for person, partner in headed(views).items()}
+    found = {person: urls.partner(partner.id) for person, partner in views.headed.items()}
     found.update({person.id: urls.person(person.id) for person in with_pages(atlas.roll)})
     return lambda person: found.get(person.id)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import shown
@@ -62,16 +61,6 @@ def partner_pages(views: Views) -> tuple[Partner, ...]:
         for partner in views.situation.partners(verdict.alliance):
             found.setdefault(partner.id, partner)
     return tuple(sorted(found.values(), key=lambda partner: (partner.name, partner.id)))
-
-
-def headed(views: Views) -> Mapping[str, Partner]:
-    """Return the partner that each person heads, by the person's id; of several, the first."""
-    found: dict[str, Partner] = {}
-    for verdict in views.diagnosis.alliances:
-        for partner in views.situation.partners(verdict.alliance):
-            if partner.person:
-                found.setdefault(partner.person, partner)
-    return found
 
 
 def partners_page(views: Views) -> PartnersPage:
@@ -145,9 +134,8 @@ def _facts(partner: Partner, views: Views) -> list[Fact]:
         (say("Mission"), shown(function.mission) if function and function.mission is not None else None),
     )
     # The heading may have said the title.
-    told = [
-        (term, value) for term, value in values if not value or value != title or title not in _heading(partner, views)
-    ]
+    said = title if title and title in _heading(partner, views) else None
+    told = [(term, value) for term, value in values if not value or value != said]
     return [Fact(term=term, value=value or say("not known"), known=value is not None) for term, value in told]
 
 

@@ -10,7 +10,6 @@ from playbook_gen.maps import Drawing, render
 from playbook_gen.model.people import Person
 from playbook_gen.pages import urls
 from playbook_gen.pages.atlas import Atlas
-from playbook_gen.pages.partner import headed
 from playbook_gen.pages.sheets import Roll, labels_of, person_sheet
 from playbook_gen.pages.ties import TieTable, tie_table
 from playbook_gen.pages.verdicts import Views
@@ -47,7 +46,7 @@ def person_page(person: Person, views: Views, atlas: Atlas) -> PersonPage:
         return urls.relative(here, urls.person(other.id)) if other is not person else None
 
     function = views.situation.functions.get(roll.lane(person))
-    partner = headed(views).get(person.id)
+    partner = views.headed.get(person.id)
     return PersonPage(
         heading=_heading(person, roll),
         name=person.name,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from playbook_gen.checks.clauses import Evidence
 from playbook_gen.checks.registry import MODES, Check
+from playbook_gen.checks.situation import Partner
 from playbook_gen.diagnosis.actions import PlannedAction
 from playbook_gen.diagnosis.diagnose import AllianceVerdict, Diagnosis
 from playbook_gen.diagnosis.levels import CLEAR, LEVELS, NOT_ENOUGH, ModeVerdict
@@ -138,6 +141,16 @@ class Views:
         self.diagnosis, self.guidance = diagnosis, guidance
         self.situation = diagnosis.situation
         self.names = Names(diagnosis.situation)
+
+    @cached_property
+    def headed(self) -> Mapping[str, Partner]:
+        """The partner that each person heads, by the person's id; of several, the first."""
+        found: dict[str, Partner] = {}
+        for verdict in self.diagnosis.alliances:
+            for partner in self.situation.partners(verdict.alliance):
+                if partner.person:
+                    found.setdefault(partner.person, partner)
+        return found
 
     def title(self, check: Check) -> str:
         """Return the plain title of a check."""
