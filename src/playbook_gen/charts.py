@@ -12,7 +12,7 @@ from playbook_gen.intake import CycleReading, OrganisationReading, Rejected, sit
 from playbook_gen.maps import Renderer
 from playbook_gen.model.record import Edition
 from playbook_gen.pages.atlas import LEVELS, Atlas
-from playbook_gen.pages.sheets import Roll
+from playbook_gen.pages.roll import Roll
 from playbook_gen.publishing import write_over
 from playbook_gen.reading import read_bytes
 from playbook_gen.workspace import Workspace

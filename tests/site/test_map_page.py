@@ -20,7 +20,8 @@ from playbook_gen.intake import CycleReading, situate
 from playbook_gen.maps import Drawing, render
 from playbook_gen.model.record import Edition
 from playbook_gen.pages.atlas import LEVELS, Atlas
-from playbook_gen.pages.sheets import Roll, labels_of, person_sheet
+from playbook_gen.pages.roll import Roll
+from playbook_gen.pages.sheets import labels_of, person_sheet
 from playbook_gen.workspace import Cycle
 from sites import EDITIONS, Site, build, place, workspace
 from strategies import Data, made, seeded, to_yaml

@@ -15,7 +15,8 @@ from playbook_gen.language import say
 from playbook_gen.maps import Drawing, render
 from playbook_gen.outcomes import InputRejected
 from playbook_gen.pages.atlas import BELOW, FUNCTIONS, Atlas
-from playbook_gen.pages.sheets import READABLE, Roll, labels_of, person_sheet
+from playbook_gen.pages.roll import READABLE, Roll
+from playbook_gen.pages.sheets import labels_of, person_sheet
 from playbook_gen.spelling import unknown
 
 SCALE = 2.0

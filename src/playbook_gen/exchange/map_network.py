@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playbook_gen.exchange.network_file import NetworkFile, NetworkPerson, NetworkTie
 from playbook_gen.influence.graph import trust_in
-from playbook_gen.pages.sheets import Roll
+from playbook_gen.pages.roll import Roll
 
 
 def network_of(roll: Roll) -> NetworkFile:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from playbook_gen.language import listed, marked, say, several
 from playbook_gen.maps import Drawing, Labels, Places, Renderer, Sheet, fold, render
-from playbook_gen.pages.sheets import Link, Roll, functions_sheet, labels_of, labels_of_functions, nowhere, sheet
+from playbook_gen.pages.functions import functions_sheet, labels_of_functions
+from playbook_gen.pages.roll import Roll
+from playbook_gen.pages.sheets import Link, labels_of, nowhere, sheet
 from playbook_gen.pages.words import sentence
 
 PEERS, BELOW, EVERYONE, FUNCTIONS = LEVELS = ("peers", "below", "everyone", "functions")

@@ -12,8 +12,8 @@ from playbook_gen.diagnosis.run import State
 from playbook_gen.language import marked, say, several
 from playbook_gen.pages import urls
 from playbook_gen.pages.carried import ActionRow, action_row, people_lines
+from playbook_gen.pages.coverage import phrase
 from playbook_gen.pages.since import Since, about, coverage, ended, named, trend_words
-from playbook_gen.pages.verdicts import phrase
 from playbook_gen.pages.words import day, mode_title, sentence
 
 SHOWN = 60

@@ -11,9 +11,9 @@ from playbook_gen.diagnosis.questions import varied
 from playbook_gen.guidance import Page
 from playbook_gen.language import listed, say, several
 from playbook_gen.pages import urls
+from playbook_gen.pages.coverage import phrase as phrase_of
 from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.verdicts import FindingView, ModeView, QuestionView, Views
-from playbook_gen.pages.verdicts import phrase as phrase_of
 from playbook_gen.pages.words import mode_title
 
 

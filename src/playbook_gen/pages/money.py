@@ -12,10 +12,11 @@ from playbook_gen.language import marked, meant, say
 from playbook_gen.model.people import Person
 from playbook_gen.pages import funding
 from playbook_gen.pages.amounts import amounts, percents, stated
+from playbook_gen.pages.coverage import coverage
 from playbook_gen.pages.duplicates import pairs
 from playbook_gen.pages.strategy import FOUND, asked
 from playbook_gen.pages.tables import Cell, Column, Table, table, words
-from playbook_gen.pages.verdicts import FindingView, QuestionView, Views, coverage
+from playbook_gen.pages.verdicts import FindingView, QuestionView, Views
 from playbook_gen.pages.words import day, headline
 
 _FINANCIAL = "financial"

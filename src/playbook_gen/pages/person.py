@@ -10,7 +10,8 @@ from playbook_gen.maps import Drawing, render
 from playbook_gen.model.people import Person
 from playbook_gen.pages import urls
 from playbook_gen.pages.atlas import Atlas
-from playbook_gen.pages.sheets import Roll, labels_of, person_sheet
+from playbook_gen.pages.roll import Roll
+from playbook_gen.pages.sheets import labels_of, person_sheet
 from playbook_gen.pages.ties import TieTable, tie_table
 from playbook_gen.pages.verdicts import Views
 

@@ -11,8 +11,8 @@ from playbook_gen.diagnosis.diagnose import Diagnosis
 from playbook_gen.language import say, several
 from playbook_gen.model.record import Edition
 from playbook_gen.pages import urls
+from playbook_gen.pages.coverage import phrase
 from playbook_gen.pages.site import Frame, Page
-from playbook_gen.pages.verdicts import phrase
 from playbook_gen.pages.words import day, marking
 
 

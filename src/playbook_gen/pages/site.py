@@ -28,7 +28,7 @@ from playbook_gen.pages.partner import partner_page, partner_pages, partners_pag
 from playbook_gen.pages.person import person_page, with_pages
 from playbook_gen.pages.plan import plan_page
 from playbook_gen.pages.records import record_page, records_page
-from playbook_gen.pages.sheets import Roll
+from playbook_gen.pages.roll import Roll
 from playbook_gen.pages.since import Since
 from playbook_gen.pages.strategy import strategy_page
 from playbook_gen.pages.verdicts import Views

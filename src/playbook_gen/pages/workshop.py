@@ -13,10 +13,11 @@ from playbook_gen.model.record import Edition
 from playbook_gen.model.strategy import StrategyLiteracy
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
+from playbook_gen.pages.coverage import phrase
 from playbook_gen.pages.forms import Form, forms
 from playbook_gen.pages.guests import Guest, guests
 from playbook_gen.pages.mode import Section, Stand, sections
-from playbook_gen.pages.verdicts import Views, alliance_rank, phrase
+from playbook_gen.pages.verdicts import Views, alliance_rank
 from playbook_gen.pages.words import day, mode_title
 
 _UNLIVED = "focus.chaos-underneath"
