@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import itertools
+import math
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +15,7 @@ from playbook_gen.maps.system import find
 from playbook_gen.outcomes import EnvironmentFault
 
 from . import reading
-from .sheets import sheet
+from .sheets import card, sheet
 
 SIZES = [(1, 0, 1), (2, 2, 1), (4, 6, 1), (7, 12, 1), (10, 25, 1), (9, 14, 3), (12, 20, 2), (32, 40, 3), (70, 90, 3)]
 TESTS = Path(__file__).resolve().parents[1]
@@ -157,3 +160,20 @@ def test_only_harmless_links_become_links(href: str, kept: bool) -> None:
     one = Card(id="a", name="Ann", title="", lane="", level=0, href=href)
     (card,) = reading.cards(render(Sheet(title="t", description="d", cards=(one,))).svg)
     assert (card.get("href") == href) is kept
+
+
+def test_a_long_title_is_whole_on_a_card_of_three_lines() -> None:
+    long = "Group President, Consumer Business and Services"
+    svg = render(sheet(3, 0, cards=(card(0), card(1, title=long), card(2)))).svg
+    assert "…" not in " ".join(words for one in reading.cards(svg) for words in reading.shown(one))
+
+
+def test_badges_of_alliances_stand_apart() -> None:
+    ends = (("p0", "p1"), ("p0", "p2"), ("p1", "p2"))
+    links = tuple(AllianceLink(a=a, b=b, name="One") for a, b in ends)
+    for people in (3, 5, 8):
+        svg = render(sheet(people, 0, levels=1, links=links)).svg
+        found = re.findall(r'class="map-badge" cx="([\d.-]+)" cy="([\d.-]+)" r="9"', svg)
+        spots = [(float(x), float(y)) for x, y in found]
+        assert len(spots) > len(links)
+        assert all(math.dist(a, b) >= 18 for a, b in itertools.combinations(spots[:3], 2)), people

@@ -34,6 +34,7 @@ frame.onload = async () => {
   frame.onload = null;
   const page = frame.contentDocument, there = frame.contentWindow;
   const type = async (field, text) => {
+    field.focus();
     field.value = text;
     field.dispatchEvent(new there.Event("input"));
     await wait(400);

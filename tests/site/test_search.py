@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from markup import Element, Page
-from playbook_gen.rendering.search import search_index
+from playbook_gen.rendering.search import Indexed, search_index
 from sites import Site, build, differences, place, workspace
 
 NAMED = """\
@@ -55,10 +55,12 @@ def test_the_index_says_what_the_pages_say(edition: str, sites: dict[str, Site])
     site = sites[edition]
     lines, pages = read(site.files["assets/search.js"])
     assert pages[0][0] == "index.html"
-    assert {path for path, _, _ in pages} == set(site.pages) - {"404.html", "print.html"}
-    for path, title, sections in pages:
+    assert {path for path, _, _, _ in pages} == set(site.pages) - {"404.html", "print.html"}
+    assert {path: name for path, name, _, _ in pages}["glossary.html"] == "Glossary"
+    for path, name, heading, sections in pages:
         page = site.pages[path]
-        assert page.title.startswith(title)
+        assert name in page.title
+        assert heading in page.title
         told = [heading + "".join(lines[number] for number in numbers) for _, heading, numbers in sections]
         assert _letters("".join(told)) == _letters(_below_title(page)), path
         assert {anchor for anchor, _, _ in sections} - {""} <= set(page.ids), path
@@ -75,8 +77,8 @@ def _below_title(page: Page) -> str:
 
 
 def _said(element: Element) -> str:
-    """The words of an element without drawings and switches; its first heading ends with a mark."""
-    if element.tag in ("svg", "fieldset"):
+    """The words of an element without drawings, switches and lists of places; its first heading ends with a mark."""
+    if element.tag in ("svg", "fieldset", "nav"):
         return ""
     words = "".join(child if isinstance(child, str) else _said(child) for child in element.inside)
     return f"{words}\0" if element.tag == "h1" else words
@@ -99,25 +101,26 @@ def test_hidden_facts_move_nothing(sites: dict[str, Site], tmp_path: Path) -> No
 def test_a_page_is_cut_where_links_can_lead() -> None:
     page = """<main id="main"><p class="standing">note</p><h1>Title</h1><p>Lead</p><svg><title>drawn</title></svg>
     <section id="one"><h2>First &amp; best</h2><p>a <b>b</b>c</p><ul><li>d</li></ul></section>
-    <h2>Loose</h2><p>e&nbsp;f</p><details id="box"><summary><b>Box</b> why</summary><p>g</p>
-    <details><summary>Evidence</summary><p>h</p></details></details></main><footer>foot</footer>"""
-    lines, [[path, title, sections]] = read(search_index([("a.html", "Title", page.encode())]))
+    <h2>Loose</h2><p>e<span class="note">f</span></p>
+    <details class="guide"><summary><b>Box</b> why</summary><div id="box"><p>g</p>
+    <details><summary>Evidence</summary><p>h</p></details></div></details></main><footer>foot</footer>"""
+    lines, [[path, name, title, sections]] = read(search_index([Indexed("a.html", "Name", "Title", page.encode())]))
     told = [[anchor, heading, [lines[number] for number in numbers]] for anchor, heading, numbers in sections]
-    assert (path, title) == ("a.html", "Title")
+    assert (path, name, title) == ("a.html", "Name", "Title")
     assert told == [
         ["", "", ["Lead"]],
         ["one", "First & best", ["a bc", "d"]],
-        ["one", "Loose", ["e f"]],
+        ["one", "Loose", ["e", "f"]],
         ["box", "Box why", ["g", "Evidence", "h"]],
     ]
 
 
 def test_what_ends_a_line_of_script_is_written_out() -> None:
     nasty = "a\u2028b\u2029c\"d\\e</script>'"
-    data = search_index([("a.html", nasty, f"<main><h1>T</h1><p>{html.escape(nasty)}</p></main>".encode())])
+    data = search_index([Indexed("a.html", "", nasty, f"<main><h1>T</h1><p>{html.escape(nasty)}</p></main>".encode())])
     assert data.count(b"\n") == 1
     assert not {"\u2028", "\u2029"} & set(data.decode())
-    lines, [[_, title, _]] = read(data)
+    lines, [[_, _, title, _]] = read(data)
     assert title == nasty
     assert "".join(lines).split() == nasty.split()
 

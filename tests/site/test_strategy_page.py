@@ -189,3 +189,17 @@ def test_the_brief_the_plan_and_the_alliances_lead_here(tmp_path: Path) -> None:
     for path in ("index.html", "plan.html", "method.html", "alliances/both.html"):
         ends = {a.attributes["href"].rpartition("/")[2] for a in site.pages[path].find("a")}
         assert {"strategy.html", "money.html"} <= ends, path
+
+
+def test_words_that_are_also_somebody_s_id_stay_words(tmp_path: Path) -> None:
+    """A kind of work may be called as an activity is called in the file."""
+    same = "capability: fair, goals: [top], audience: chefs, starts: 2026-01-05, ends: 2026-02-05, joint_with: none"
+    work = f"""\
+activities:
+  - {{id: shop, name: Web shop, function: it, alliance: none, {same}}}
+  - {{id: fair, name: Trade fair, function: sales, alliance: none, {same}}}
+"""
+    site = built(tmp_path / "w", BASE + work)
+    said = " ".join(page.body.words() for page in site.pages.values())
+    assert "Web shop: capability: fair" in said
+    assert "capability: Trade fair" not in said

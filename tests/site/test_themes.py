@@ -233,3 +233,32 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     assert (run.code, run.err) == (2, "error: there is no template breif.html; did you mean brief.html?\n")
     run = playbook("theme", "eject", "../../../playbook.yaml", cwd=tmp_path / "w")
     assert run.code == 2
+
+
+def test_no_theme_takes_the_marking_away(tmp_path: Path) -> None:
+    root = settled(tmp_path / "w", editions=("author",))
+    bare = '{% extends "default/base.html" %}\n{% block marking %}{% endblock %}\n'
+    put(root, "themes/default/templates/base.html", bare)
+    run = playbook("build", cwd=root)
+    assert run.code == 1
+    assert run.err.startswith("themes/default/templates/base.html:2:1: error[")
+    assert "does not say for whom its edition is" in run.err
+
+
+def test_a_script_is_told_where_it_stands(tmp_path: Path) -> None:
+    root = settled(tmp_path / "w")
+    foot = '{% block foot %}\n<script src="https://x.example/y.js"></script>{% endblock %}\n'
+    put(root, "themes/default/templates/base.html", f'{{% extends "default/base.html" %}}\n{foot}')
+    run = playbook("build", cwd=root)
+    assert run.code == 1
+    assert run.err.startswith("themes/default/templates/base.html:3:1: error[")
+
+
+def test_check_says_what_a_build_would_say_of_a_theme(tmp_path: Path) -> None:
+    root = settled(tmp_path / "w")
+    put(root, "themes/default/templates/brief.html", "{% if %}")
+    run = playbook("check", cwd=root)
+    assert run.code == 1
+    assert "themes/default/templates/brief.html:1:1: error[PB006]" in run.out
+    (root / "playbook.yaml").write_text("theme: leger\n")
+    assert playbook("check", cwd=root).code == 2

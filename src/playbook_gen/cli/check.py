@@ -35,7 +35,8 @@ def command(context: click.Context, names: tuple[str, ...], workspace: Path, for
     from playbook_gen.diagnostics import Collector, as_github, as_json, as_text
     from playbook_gen.intake import Rejected, read
     from playbook_gen.outcomes import UsageError
-    from playbook_gen.pipeline import remarks, settle
+    from playbook_gen.pipeline import remarks, renderer_of, settle
+    from playbook_gen.rendering.faults import ThemeFault
     from playbook_gen.workspace import open_workspace
 
     place = open_workspace(workspace)
@@ -46,6 +47,10 @@ def command(context: click.Context, names: tuple[str, ...], workspace: Path, for
         )
     found = Collector()
     common = settle(place, found)
+    try:
+        renderer_of(common)
+    except (Rejected, ThemeFault) as fault:
+        found.found += fault.diagnostics
     for source in sources:
         reading = read(source)
         found.found += (*reading.diagnostics, *remarks(common, reading))

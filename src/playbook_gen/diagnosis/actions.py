@@ -72,13 +72,12 @@ def _action(where: str, merged: str, found: _Found, situation: Situation, order:
     found = sorted(found, key=lambda pair: (pair[0].check.practice, order.index(pair[0].check.id), pair[0].subjects))
     outcomes = tuple(outcome for outcome, _ in found)
     page = found[0][1]
-    begun = page.facts if _charter_begun(outcomes[0], situation) else {}
     owner, partner = _owners(outcomes[0], situation)
     return PlannedAction(
         id=f"{where}.{merged}",
         alliance=outcomes[0].alliance,
-        remedy=begun.get("remedy_if_begun") or page["remedy"],
-        first_step=begun.get("first_step_if_begun") or page["first_step"],
+        remedy=advised(page, "remedy", outcomes[0], situation),
+        first_step=advised(page, "first_step", outcomes[0], situation),
         done_when=page["done_when"],
         who=page["who"],
         horizon=page["horizon"],
@@ -89,6 +88,12 @@ def _action(where: str, merged: str, found: _Found, situation: Situation, order:
         closes=tuple(sorted({outcome.check.id for outcome in outcomes})),
         findings=outcomes,
     )
+
+
+def advised(page: Page, fact: str, outcome: Outcome, situation: Situation) -> str:
+    """Return a remedy or a first step of guidance: that for a charter begun, where it says one and there is one."""
+    begun = page.facts.get(f"{fact}_if_begun") if _charter_begun(outcome, situation) else None
+    return begun or page[fact]
 
 
 def _charter_begun(outcome: Outcome, situation: Situation) -> bool:

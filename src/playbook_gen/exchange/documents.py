@@ -28,6 +28,7 @@ _NAME = re.compile(r'\baria-label="([^"]*)"|<title\b[^>]*>(.*?)</title>', re.DOT
 _FONT = re.compile(r'\bfont-family="[^"]*"')
 _SIZE = re.compile(r"\A<svg\b[^>]*?>")
 _MARK = re.compile(r'<svg class="mark mark-([a-z-]+)"[^>]*>')
+_ELSEWHERE = re.compile(r' href="(?!#|https?:|data:)[^"]*"')
 _FIGURE = re.compile(r'<svg\b[^>]*\bclass="(?:bars|dumbbell|year)"[^>]*>')
 _INK = {
     "failing": "#8a0038",
@@ -53,6 +54,8 @@ _SHEET = """
 @page { @bottom-left { content: string(company); font: 8pt "%(family)s", sans-serif; } }
 @page brief { @bottom-left { content: none; } }
 @page sheet { @bottom-left { content: none; } }
+.company span::before { content: "· "; }
+.company span { margin-inline-start: .3em; }
 .company { string-set: company content(); }
 @page { @top-left { font-family: "%(family)s", sans-serif; } }
 :root { --body: "%(family)s", sans-serif; --display: "%(family)s", sans-serif; }
@@ -63,20 +66,35 @@ h1, .part > h2 { font-weight: 700; }
 .mark { vertical-align: -.15em; margin-right: .3em; }
 .map-view, .years { display: block; }
 .glossary, .part .actions { columns: auto; }
+.part { bookmark-level: 1; bookmark-label: attr(data-title); bookmark-state: closed; }
+.part.below { bookmark-level: 2; }
+.part :is(h2, h3, h4, h5, h6) { bookmark-level: none; }
+.part:not(.below) h3 { bookmark-level: 2; }
+.part.below h3 { bookmark-level: 3; }
 .contents { font-size: .92em; line-height: 1.35; }
 .map-small { display: inline-block; width: 48%%; vertical-align: top; }
 img.map { display: block; width: 100%%; max-width: 100%%; max-height: 195mm; object-fit: contain; }
 .map-small img.map { max-height: 80mm; }
 .years img.map { max-height: 105mm; }
+.page-brief img.map { max-height: 95mm; }
+.page-brief .map-small { display: none; }
 .contents a::after { content: leader(". ") target-counter(attr(href url), page); color: #444; }
 .part.page-brief { font-size: 7.7pt; }
 .part.page-brief :is(.lead p, .questions li, .modes > li, .action dl, .matrix) { font-size: 7.4pt; }
+.part.page-brief :is(.aside, .level, .said, .finding p, .action p) { font-size: 1em; }
 .part.page-brief .matrix .level { font-size: 6.8pt; }
 .part.page-brief .matrix .aside { font-size: 6.3pt; }
 .page-brief .action dt, .page-brief .action dd { float: none; display: inline; margin: 0; }
 .page-brief .action dt::after { content: " "; }
 .page-brief .action dd::after { content: "\\a"; white-space: pre; }
 """
+
+
+_ALONE = "".join(
+    f"@page {name} {{ @bottom-left {{ content: none; }} @bottom-right {{ content: none; }} }}\n"
+    for name in ("brief", "sheet", "author-brief", "leadership-brief")
+)
+"""One sheet needs neither number nor name at its foot."""
 
 
 def as_document(page: str, *, paper: Paper, one_sheet: bool = False) -> bytes:
@@ -93,6 +111,9 @@ def as_document(page: str, *, paper: Paper, one_sheet: bool = False) -> bytes:
     weasyprint = _weasyprint()
     sheet = _SHEET % {"family": _FAMILY, "paper": "A4" if paper == "a4" else "letter"}
     text = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
+    if one_sheet:
+        # The sheet goes out alone: what lies beside the page on a site is not there.
+        text = _ELSEWHERE.sub("", text).replace("</head>", f"<style>{_ALONE}</style></head>", 1)
     text = _FIGURE.sub(rf"\g<0>{_LOOK}", _MARK.sub(_inked, text))
     mark = hashlib.sha256(text.encode()).digest()[:16]
     wanted = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "pdf_identifier": mark}
@@ -158,7 +179,28 @@ def _weasyprint() -> Any:
             f"A PDF needs Pango, a library of the system that pip cannot install. {way_out}; on macOS: "
             f"brew install pango. {_WAY_OUT}"
         ) from None
+    _say_words_whole(weasyprint)
     return weasyprint
+
+
+class _Whole(str):
+    """A text that is set as one piece: WeasyPrint 70 sets the words of a drawing letter by letter, from left to right.
+
+    Arabic would come out in the wrong order and unjoined.
+    """
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+def _say_words_whole(weasyprint: Any) -> None:
+    def text(node: Any) -> str | None:
+        held = node._etree_node.text
+        return _Whole(held) if held else held
+
+    weasyprint.svg.Node.text = property(text)
 
 
 def _fetcher(weasyprint: Any) -> Any:

@@ -44,6 +44,14 @@ _KEYS = {
 }
 
 
+_WORDS = {
+    "severity": ("low", "medium", "high", "critical"),
+    "horizon": ("quick", "plan"),
+    "effort": ("S", "M", "L"),
+}
+"""Fields that take certain words alone."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One guidance page: its front matter, and its Markdown by section; the text before the first is under ``""``."""
@@ -139,6 +147,10 @@ def _page(text: str, file: str, kind: str, found: Collector) -> Page | None:
             found.error(Code.UNKNOWN_FIELD, key.place, f"unknown field {key.text}", hint=hint)
     for missing in (key for key in required if not facts.get(key)):
         found.error(Code.MISSING, tree.place, f"{missing} is missing", hint="every page of this kind needs it")
+    for key, value in tree.entries:
+        if (words := _WORDS.get(key.text)) and isinstance(value, Scalar) and value.text not in words:
+            hint = f"one of {', '.join(words)}"
+            found.error(Code.VALUE, value.place, f"{key.text} is not one of its words", hint=hint)
     if found.failed:
         return None
     lines = text.split("\n")

@@ -274,9 +274,7 @@ _WHY_NONE: dict[Obstacle, str] = {
         "No route from {source} to {target} is on record: nobody is recorded as influenced by {source}."
     ),
     "no-tie-to": marked("No route from {source} to {target} is on record: nobody is recorded as influencing {target}."),
-    "only-through-distrust": marked(
-        "No route from {source} to {target} is on record that does without a step of low trust."
-    ),
+    "only-through-distrust": marked("Every route on record from {source} to {target} takes a step of low trust."),
     "strength-not-known": marked(
         "No route from {source} to {target} is on record by ties of known strength; the strength of some was never "
         "said."

@@ -94,7 +94,8 @@ def arrange(
     shape = _shape(plan, before, compact=compact)
     if before and (before.shape, before.compact) == (shape, compact) and before.of:
         size = replace(COMPACT if compact else ROOMY, width=before.width)
-        least = _height(plan, _faces(plan, labels, size, shape, brief=True), size)
+        in_a_row = shape == "ring" and len(plan.people) <= ring.IN_A_ROW
+        least = _height(plan, _faces(plan, labels, size, shape, brief=not in_a_row), size)
         found = places.grown(plan.people, plan.lane_keys, before, least)
         if not (may_start_afresh and places.crowded(plan.people, found)):
             return _with_coordinates(plan, found, size, _fitting(plan, labels, size, found))
@@ -158,6 +159,6 @@ def _edge(found: Places, size: Size, spots: Iterable[Point], bands: Iterable[gri
     if not outside:
         return {}
     frame = hull([*spots, *(corner for band in bands for corner in corners(band.box))])
-    x = max(frame.right + found.width, frame.right + size.between_columns)
+    x = frame.right + found.width + size.between_folds
     pitch = found.height + size.between_rows
     return {key: (x, frame.y + step * pitch) for key, step in outside.items()}

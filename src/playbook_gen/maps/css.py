@@ -162,8 +162,7 @@ def style_sheet() -> str:
         [
             f".map{{{_variables(0)};display:block;height:auto;margin:0 auto;"
             f"width:100%;max-width:calc(var(--map-wide)*1.15);font-family:{FONTS}}}",
-            ".map-scroll{overflow-x:auto}",
-            "@media (max-width:60rem){.map-scroll .map{min-width:calc(var(--map-wide)*.85)}}",
+            ".map-scroll{overflow-x:auto}.map-scroll .map{min-width:calc(var(--map-wide)*.85)}",
             "@media print{.map-scroll{overflow:visible}.map-scroll .map{min-width:0}.map{max-height:92vh}}",
             *(f".map-m{step}{{--map-wide:{step}00px}}" for step in range(1, _STEPS + 1)),
             f"@media (prefers-color-scheme:dark){{.map{{{_variables(1)}}}}}",

@@ -91,7 +91,8 @@ class _Row(NamedTuple):
     left: float = 0.0
 
 
-def _rows(person: Person, lane: str, pill: str, size: Size, lines: int) -> list[_Row]:
+def _rows(person: Person, lane: str, pill: str, size: Size, *, brief: bool) -> list[_Row]:
+    names_on, titles_on = (1, 1) if brief else (2, 3)
     room, left = size.width - 2 * size.inset, pill_width(pill) + 6 if pill else 0.0
     if not size.title:
         return [
@@ -103,8 +104,8 @@ def _rows(person: Person, lane: str, pill: str, size: Size, lines: int) -> list[
         ]
     over = ellipsise(lane, room - left, size.over)
     rows = [_Row(kind=("map-over",), words=over, type_size=size.over, left=left)] if lane or pill else []
-    names = wrap(person.name, room, size.name, lines=lines, bold=True)
-    titles = wrap(person.title, room, size.title, lines=lines)
+    names = wrap(person.name, room, size.name, lines=names_on, bold=True)
+    titles = wrap(person.title, room, size.title, lines=titles_on)
     rows += [_Row(kind=("map-name",), words=words, type_size=size.name) for words in names]
     return rows + [_Row(kind=("map-role",), words=words, type_size=size.title) for words in titles]
 
@@ -116,7 +117,7 @@ def face(person: Person, lane: str = "", mark: str = "", *, size: Size = ROOMY, 
     """
     pill = ellipsise(mark, size.width / 2, PILL_TYPE, bold=True) if person.sponsor and size.title else ""
     lines, top = [], 0.0
-    for row in _rows(person, lane, pill, size, 1 if brief else 2):
+    for row in _rows(person, lane, pill, size, brief=brief):
         lines.append(Line(kind=row.kind, words=row.words, left=row.left, baseline=top + row.type_size * 0.95))
         top += max(row.type_size * _LEADING, PILL_HEIGHT if row.kind == ("map-over",) else 0.0)
     return Face(lines=tuple(line for line in lines if line.words), height=top, pill=pill)

@@ -20,6 +20,9 @@ from playbook_gen.maps.plan import Person
 MOST = 16
 """People on a ring; above that it grows so wide that names become too small on a page."""
 
+IN_A_ROW = 3
+"""People who stand beside each other and not on a ring; their cards may grow without moving anybody."""
+
 _STEPS = 720
 _SPACE = (46.0, 34.0)
 _SMALLEST = 236.0
@@ -125,5 +128,5 @@ def _roomy(count: int, width: float, height: float) -> list[Point]:
 def ring(places: Places) -> dict[str, Point]:
     """The coordinates of places on a ring, in points."""
     count = 1 + max((place.step for place in places.of.values() if place.level != EDGE), default=-1)
-    slots = _row(count, places.width) if count <= 3 else _roomy(count, places.width, places.height)
+    slots = _row(count, places.width) if count <= IN_A_ROW else _roomy(count, places.width, places.height)
     return {key: slots[place.step] for key, place in places.of.items() if place.level != EDGE}

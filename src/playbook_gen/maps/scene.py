@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ MARGIN = 16.0
 _LEGEND_GAP = 26.0
 _NARROWEST = 480.0
 _HEADING_GAP = 18.0
+_BADGE_SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+_BADGES_APART = 24.0
 
 
 class Seat(NamedTuple):
@@ -88,9 +91,19 @@ def _ribbons(plan: Plan, laid: dict[tuple[int, int], Curve]) -> tuple[Ribbon, ..
     ways = ribbons(plan.ribbons, laid)
     numbers = alliance_numbers(plan)
     return tuple(
-        Ribbon(number=numbers[link.name], name=link.name, ends=(link.a, link.b), curve=way, badge=point_at(way, 0.5))
-        for link, way in zip(plan.ribbons, ways, strict=True)
+        Ribbon(number=numbers[link.name], name=link.name, ends=(link.a, link.b), curve=way, badge=badge)
+        for link, way, badge in zip(plan.ribbons, ways, _badges(ways), strict=True)
     )
+
+
+def _badges(ways: Iterable[Curve]) -> list[Point]:
+    """A spot on each way, as near to its middle as leaves it apart from the badges before it."""
+    found: list[Point] = []
+    for way in ways:
+        spots = (point_at(way, share) for share in _BADGE_SHARES)
+        free = (spot for spot in spots if all(math.dist(spot, other) >= _BADGES_APART for other in found))
+        found.append(next(free, None) or point_at(way, _BADGE_SHARES[0]))
+    return found
 
 
 def _headings(plan: Plan, seats: Sequence[Seat]) -> Iterator[Heading]:

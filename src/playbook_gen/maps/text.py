@@ -112,13 +112,10 @@ def _first_line(text: str, width: float, size: float, *, bold: bool) -> str:
 
 
 def wrap(text: str, width: float, size: float, *, lines: int = 2, bold: bool = False) -> tuple[str, ...]:
-    """Text on at most two ``lines`` of ``width`` points, broken at spaces, cut only on the last."""
-    if not text:
-        return ()
-    if lines == 1:
-        return (ellipsise(text, width, size, bold=bold),)
-    if text_width(text, size, bold=bold) <= width:
-        return (text,)
-    first = _first_line(text, width, size, bold=bold)
-    rest = text[len(first) :].lstrip(" ")
-    return (first, ellipsise(rest, width, size, bold=bold)) if rest else (first,)
+    """Text on at most so many ``lines`` of ``width`` points, broken at spaces, cut only on the last."""
+    rows: list[str] = []
+    rest = text
+    while rest and len(rows) < lines - 1 and text_width(rest, size, bold=bold) > width:
+        rows.append(_first_line(rest, width, size, bold=bold))
+        rest = rest[len(rows[-1]) :].lstrip(" ")
+    return (*rows, ellipsise(rest, width, size, bold=bold)) if rest else tuple(rows)

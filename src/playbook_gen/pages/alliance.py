@@ -56,6 +56,8 @@ class AlliancePage:
     name: str
     summary: str | None
     facts: tuple[Fact, ...]
+    row: Row
+    """The five modes at a glance, as the matrix has them."""
     modes: tuple[ModeView, ...]
     sides: tuple[SideView, ...]
     compared: tuple[Table, ...]
@@ -85,10 +87,10 @@ def _matrix_heading(alliances: tuple[AllianceVerdict, ...]) -> str:
     poor = [a for a in running if any(m.level in ("failing", "at risk") for m in a.modes)]
     if poor:
         return several(
-            "{poor} of {number} alliance stand at risk or worse in at least one mode",
-            "{poor} of {number} alliances stand at risk or worse in at least one mode",
-            len(running),
-            poor=len(poor),
+            "{number} of {alliances} stands at risk or worse in at least one mode",
+            "{number} of {alliances} stand at risk or worse in at least one mode",
+            len(poor),
+            alliances=several("{number} alliance", "{number} alliances", len(running)),
         )
     if all(mode.level == NOT_ENOUGH for a in running for mode in a.modes):
         return several(
@@ -123,6 +125,7 @@ def alliance_page(verdict: AllianceVerdict, views: Views, since: Since | None = 
         name=verdict.name,
         summary=alliance.summary if isinstance(alliance.summary, str) else None,
         facts=tuple(_facts(verdict, views)),
+        row=views.row(verdict),
         modes=modes,
         sides=tuple(_sides(alliance, views)),
         compared=compared(views, alliance),
@@ -285,4 +288,6 @@ def _charter(verdict: AllianceVerdict) -> tuple[tuple[Fact, ...], str | None]:
         for value in (_part(verdict.alliance, charter, part),)
     )
     signed = charter.signed
+    if signed is NOTHING:
+        return facts, say("Not signed.")
     return facts, say("Signed: {day}.", day=day(signed)) if isinstance(signed, When) else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from playbook_gen.checks.clauses import Severity
 from playbook_gen.checks.registry import mode_word
+from playbook_gen.diagnosis.actions import PlannedAction
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, WATCH
 from playbook_gen.diagnosis.questions import varied
-from playbook_gen.diagnosis.run import Outcome, State
+from playbook_gen.diagnosis.run import Outcome
 from playbook_gen.language import listed, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING, When
@@ -17,6 +20,12 @@ from playbook_gen.pages.map import MapPage
 from playbook_gen.pages.since import Since, SinceView
 from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level, plainness
 from playbook_gen.pages.words import day, headline, sentence
+
+MOST_ROWS, SHOWN_ROWS = 12, 8
+"""Alliances that one sheet can show, and how many stand on it where there are more; the worst come first."""
+
+SHOWN_RECORDED = 8
+"""Alliances that a brief describes where little is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +60,12 @@ class BriefPage:
     sparse: bool
     modes: tuple[ModeView, ...]
     rows: tuple[Row, ...]
+    more_rows: int
+    """Alliances that stand on their own page alone: a sheet of paper holds so many."""
     main: FindingView | None
     asks: tuple[ActionView, ...]
     recorded: tuple[Recorded, ...]
+    more_recorded: int
     done: tuple[Done, ...]
     done_source: str | None
     """The source of all of them, where they have one in common."""
@@ -71,16 +83,18 @@ def brief_page(views: Views, drawn: MapPage, since: Since | None = None) -> Brie
     done = _done(views)
     sources = {item.source for item in done}
     judged = [v for v in diagnosis.alliances if any(m.level != NOT_ENOUGH for m in v.modes)]
-    sparse = _sparse(views)
+    sparse, rows = _sparse(views), views.rows()
     return BriefPage(
         heading=_heading(views, main, judged),
         lead=tuple(_lead(views, main)),
         sparse=sparse,
         modes=tuple(views.mode(mode, alliance=None) for mode in by_level(diagnosis.modes)),
-        rows=views.rows(),
+        rows=rows if len(rows) <= MOST_ROWS else rows[:SHOWN_ROWS],
+        more_rows=len(rows) - SHOWN_ROWS if len(rows) > MOST_ROWS else 0,
         main=views.finding(main) if main else None,
-        asks=tuple(views.action(action) for action in diagnosis.actions[:3]),
-        recorded=tuple(_recorded(verdict, views) for verdict in diagnosis.alliances) if sparse else (),
+        asks=tuple(views.action(action) for action in _asked(diagnosis.actions, main)[:3]),
+        recorded=tuple(_recorded(verdict, views) for verdict in diagnosis.alliances[:SHOWN_RECORDED]) if sparse else (),
+        more_recorded=max(len(diagnosis.alliances) - SHOWN_RECORDED, 0) if sparse else 0,
         done=done,
         done_source=sources.pop() if len(sources) == 1 else None,
         questions=tuple(views.question(question) for question in varied(diagnosis.questions, 5)),
@@ -99,7 +113,7 @@ def _sparse(views: Views) -> bool:
 def _main(views: Views) -> Outcome | None:
     """Return the finding to begin with: the most severe, in the alliance that stands worst, most plainly said."""
     rank = {v.alliance.id: sorted(LEVELS.index(m.level) for m in v.modes) for v in views.diagnosis.alliances}
-    found = [o for o in views.diagnosis.outcomes if o.state is State.FINDING and o.severity]
+    found = [o for o in views.diagnosis.findings if (o.severity or 0) > Severity.LOW]
     return min(
         found,
         key=lambda o: (-(o.severity or 0), rank.get(o.alliance or "", [9]), plainness(o)),
@@ -107,9 +121,19 @@ def _main(views: Views) -> Outcome | None:
     )
 
 
+def _asked(actions: Sequence[PlannedAction], main: Outcome | None) -> list[PlannedAction]:
+    """Return the actions in their order, but for the one that the heading asks for: it comes first, after its own."""
+    leading = next((action for action in actions if main in action.findings), None)
+    first = {leading.id, *leading.after} if leading else set()
+    return sorted(actions, key=lambda action: action.id not in first)
+
+
 def _heading(views: Views, main: Outcome | None, judged: list[AllianceVerdict]) -> str:
     if main:
         return headline(views.names.of(main.alliance), main.message)
+    if judged and views.diagnosis.findings:
+        found = len(views.diagnosis.findings)
+        return several("{number} finding, and it weighs little", "{number} findings, and all weigh little", found)
     if judged:
         made = sum(mode.assessed for mode in views.diagnosis.modes)
         return several(
@@ -125,30 +149,33 @@ def _heading(views: Views, main: Outcome | None, judged: list[AllianceVerdict]) 
 def _lead(views: Views, main: Outcome | None) -> list[str]:
     diagnosis = views.diagnosis
     found: list[str] = []
-    if isinstance(diagnosis.organisation.summary, str):
-        found.append(sentence(diagnosis.organisation.summary))
     if main and main.alliance:
         verdict = next(v for v in diagnosis.alliances if v.alliance.id == main.alliance)
         found.append(_standing(verdict))
     if main and len(diagnosis.findings) > 1:
         heavy = sum((o.severity or 0) >= (main.severity or 0) for o in diagnosis.findings)
-        found.append(_weight(heavy, len(diagnosis.findings)))
+        found.append(_weight(heavy, len(diagnosis.findings), main.severity.word if main.severity else ""))
+    if isinstance(diagnosis.organisation.summary, str):
+        found.append(sentence(diagnosis.organisation.summary))
     return found
 
 
-def _weight(heavy: int, total: int) -> str:
+def _weight(heavy: int, total: int, weight: str) -> str:
     if heavy < 2:
-        return say("This is the only finding of this weight, among {total} in all.", total=total)
+        return say("This is the only {weight} finding, among {total} in all.", total=total, weight=say(weight))
     return several(
-        "This is one of {number} finding of this weight, among {total} in all.",
-        "This is one of {number} findings of this weight, among {total} in all.",
+        "This is one of {number} {weight} finding, among {total} in all.",
+        "This is one of {number} {weight} findings, among {total} in all.",
         heavy,
         total=total,
+        weight=say(weight),
     )
 
 
 def _standing(verdict: AllianceVerdict) -> str:
     worst = min(LEVELS.index(mode.level) for mode in verdict.modes)
+    if LEVELS[worst] == NOT_ENOUGH:
+        return say("Too little is on record to judge {alliance} in any of the five modes.", alliance=verdict.name)
     modes = listed(mode_word(mode.mode) for mode in verdict.modes if mode.level == LEVELS[worst])
     level = say("on watch") if LEVELS[worst] == WATCH else say(LEVELS[worst])
     necessity = verdict.alliance.necessity

@@ -13,8 +13,8 @@ from playbook_gen.language import marked, say, several
 from playbook_gen.pages import urls
 from playbook_gen.pages.carried import ActionRow, action_row, people_lines
 from playbook_gen.pages.coverage import phrase
-from playbook_gen.pages.since import Since, about, coverage, ended, named, trend_words
-from playbook_gen.pages.words import day, mode_title, sentence
+from playbook_gen.pages.since import Since, about, coverage, ended, trend_words
+from playbook_gen.pages.words import day, mode_title, named, sentence
 
 SHOWN = 60
 """Entries of one kind that the page lists; more are counted, and stand on the pages of their alliances."""
@@ -135,6 +135,8 @@ def _capped(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], int]:
 
 def _lead(since: Since) -> Iterator[str]:
     was, now = since.changes.was, since.changes.now
+    if since.heading() != since.tally() and not since.quiet:
+        yield sentence(since.tally())
     yield _looked(was, now)
     if sum(m.assessed for m in now.modes) < sum(m.assessed for m in was.modes):
         yield say("Less could be looked at than in {cycle}: fewer findings alone are no progress.", cycle=was.cycle)
@@ -211,7 +213,10 @@ _PARTS = {
     ),
     Change.IMPROVED: (marked("Improved"), marked("Found in both cycles, and less grave now.")),
     Change.RESOLVED: (marked("Resolved"), marked("Looked at again, and no longer found. It said:")),
-    Change.NO_LONGER_ASSESSED: (marked("No longer assessed"), marked("Not looked at again, so not resolved. It said:")),
+    Change.NO_LONGER_ASSESSED: (
+        marked("No longer assessed"),
+        marked("Too little is on record now to look again, so none of them is resolved. In {cycle} it said:"),
+    ),
     Change.PERSISTING: (marked("Persisting"), marked("Found in both cycles; none is known to weigh less.")),
     Change.NOT_COMPARABLE: (
         marked("Not comparable"),
@@ -226,7 +231,7 @@ def _parts(since: Since) -> Iterator[Part]:
         if held:
             slug = change.value.replace(" ", "-")
             items = tuple(_item(one, since) for one in held)
-            yield Part(id=slug, title=say(title), note=say(note), items=items, more=more)
+            yield Part(id=slug, title=say(title), note=say(note, cycle=since.was), items=items, more=more)
 
 
 _WEIGHED = (Change.WORSENED, Change.PERSISTING, Change.IMPROVED)

@@ -19,8 +19,8 @@ from playbook_gen.pages.chains import cost, who
 from playbook_gen.pages.verdicts import FindingView, Views
 from playbook_gen.pages.words import day
 
-SHOWN = 12
-"""Pairs that stand side by side; the others are named with what was found."""
+SHOWN, NAMED = 12, 100
+"""Pairs that stand side by side, and those that are named with what was found; more are counted."""
 
 TERMS = {
     "function": marked("Function"),

@@ -143,7 +143,7 @@ def running(views: Views) -> Table | None:
                 ),
                 kept=views.situation.reads("alliances.run_cost.amount"),
             ),
-            words(say("Settled until"), [_until(one.until) if one else None for one in costs]),
+            words(say("Money until"), [_until(one.until) if one else None for one in costs]),
         ),
     )
 
@@ -154,7 +154,7 @@ def silent(views: Views) -> str | None:
     names = [views.situation.name_of(alliance) for alliance in held[:NAMED]]
     if len(held) > NAMED:
         names.append(several("{number} more", "{number} more", len(held) - NAMED))
-    return say("Who pays is not known of {alliances}.", alliances=listed(names)) if names else None
+    return say("Who pays is not known for {alliances}.", alliances=listed(names)) if names else None
 
 
 def _until(until: object) -> str | None:

@@ -47,11 +47,23 @@ class LeftOut:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """One page of guidance as a part of this one."""
+
+    id: str
+    title: str
+    language: str | None
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MethodPage:
     """Every rule and what was and was not assessed."""
 
     heading: str
     sections: tuple[Section, ...]
+    about: tuple[Chapter, ...]
+    """What alliances and maps are, for those who want to know."""
     checks: tuple[CheckRow, ...]
     left_out: tuple[LeftOut, ...]
     open_questions: int
@@ -79,16 +91,17 @@ def method_page(views: Views) -> MethodPage:
     texts = views.guidance.texts
     return MethodPage(
         heading=several(
-            "{made} of {number} check could be made with what is on record",
-            "{made} of {number} checks could be made with what is on record",
+            "{made} of {number} check could be made at least once with what is on record",
+            "{made} of {number} checks could be made at least once with what is on record",
             len(checks),
-            none="{made} of no checks could be made with what is on record",
+            none="{made} of no checks could be made at least once with what is on record",
             made=sum(check.id in made for check in checks),
         ),
-        sections=(
-            *sections(texts.get("method")),
-            *sections(texts.get("alliances")),
-            *sections(texts.get("influence-mapping")),
+        sections=sections(texts.get("method")),
+        about=tuple(
+            Chapter(id=name, title=page.title, language=page.language, sections=sections(page))
+            for name in ("alliances", "influence-mapping")
+            if (page := texts.get(name))
         ),
         checks=checks,
         left_out=tuple(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook_gen.checks.registry import mode_word
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, ModeVerdict
 from playbook_gen.diagnosis.questions import varied
@@ -14,7 +13,10 @@ from playbook_gen.pages import urls
 from playbook_gen.pages.coverage import phrase as phrase_of
 from playbook_gen.pages.practice import PairStrip, strips
 from playbook_gen.pages.verdicts import FindingView, ModeView, QuestionView, Views
-from playbook_gen.pages.words import mode_title
+from playbook_gen.pages.words import HEADED, mode_title, named
+
+SHOWN, NAMED = 30, 230
+"""Findings that the page of a mode shows with all that they rest on, and those that it names at all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,10 @@ class ModePage:
     sections: tuple[Section, ...]
     stands: tuple[Stand, ...]
     findings: tuple[FindingView, ...]
+    more: tuple[FindingView, ...]
+    """Those that are named with what was found and no more: beyond so many a page would be a book."""
+    unsaid: int
+    """Those that are counted alone."""
     checks: tuple[Remedy, ...]
     questions: tuple[QuestionView, ...]
 
@@ -102,12 +108,14 @@ def mode_page(verdict: ModeVerdict, views: Views) -> ModePage:
     view = views.mode(verdict, alliance=None)
     return ModePage(
         heading=_heading(verdict, views),
-        name=page.title if page else mode_word(verdict.mode),
+        name=mode_title(verdict.mode),
         line=view.line,
         view=view,
         sections=sections(page),
         stands=tuple(_stand(v, verdict.mode) for v in sorted(views.diagnosis.alliances, key=_worst_in(verdict.mode))),
-        findings=view.findings,
+        findings=view.findings[:SHOWN],
+        more=view.findings[SHOWN:NAMED],
+        unsaid=max(len(view.findings) - NAMED, 0),
         questions=_questions(verdict, views),
         checks=tuple(
             remedy(views, check.id, check.slug)
@@ -125,19 +133,27 @@ def _questions(verdict: ModeVerdict, views: Views) -> tuple[QuestionView, ...]:
 
 
 def _heading(verdict: ModeVerdict, views: Views) -> str:
-    poor = [v for v in views.diagnosis.alliances for m in v.modes if m.mode == verdict.mode and m.level in LEVELS[:2]]
     name = mode_title(verdict.mode)
-    if len(poor) > 3:
-        first = listed(v.name for v in poor[:3])
-        return say("{mode}: {alliances} and others stand out", mode=name, alliances=first)
-    if poor:
-        return several(
-            "{mode}: {alliances} stands out",
-            "{mode}: {alliances} stand out",
-            len(poor),
-            mode=name,
-            alliances=listed(v.name for v in poor),
+    held = {v.alliance.id: m.level for v in views.diagnosis.alliances for m in v.modes if m.mode == verdict.mode}
+    poor = {
+        level: [v.name for v in views.diagnosis.alliances if held[v.alliance.id] == level and not v.ended]
+        for level in LEVELS[:2]
+    }
+    parts = [
+        several(
+            "{alliances} is {level}",
+            "{alliances} are {level}",
+            len(names),
+            alliances=named(names, HEADED),
+            level=say(level),
         )
+        for level, names in poor.items()
+        if names
+    ]
+    if parts:
+        return say("{mode}: {alliances}", mode=name, alliances=listed(parts))
+    if verdict.level in LEVELS[:2]:
+        return say("{mode}: the company as a whole is {level}", mode=name, level=say(verdict.level))
     if verdict.level == NOT_ENOUGH:
         return say("{mode}: too little is known to judge", mode=name)
     return several(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from playbook_gen.checks.clauses import Severity
 from playbook_gen.diagnosis.levels import NOT_ENOUGH
 from playbook_gen.diagnosis.run import Outcome
-from playbook_gen.language import marked, meant, say
+from playbook_gen.language import marked, meant, say, several
 from playbook_gen.model.people import Person
 from playbook_gen.pages import funding
 from playbook_gen.pages.amounts import amounts, percents, stated
 from playbook_gen.pages.coverage import coverage
-from playbook_gen.pages.duplicates import pairs
+from playbook_gen.pages.duplicates import NAMED, Pair, pairs
 from playbook_gen.pages.strategy import FOUND, asked
 from playbook_gen.pages.tables import Cell, Column, Table, table, words
 from playbook_gen.pages.verdicts import FindingView, QuestionView, Views
@@ -97,6 +97,7 @@ def _parts(views: Views) -> Iterator[Part]:
     """Yield every part in the order of the page, whether it holds something or not."""
     sides = funding.sides(views)
     shares = say(_BARS) if sides and any(column.title == say(funding.COMPARED) for column in sides.columns) else None
+    told = [pair for pair in pairs(views) if pair.spent]
     said: dict[str, list[Outcome]] = {}
     for outcome in views.diagnosis.findings:
         if outcome.check.mode == _FINANCIAL and not outcome.check.practice:
@@ -105,7 +106,7 @@ def _parts(views: Views) -> Iterator[Part]:
         ("who-pays", say("Who pays, and who benefits"), sides, shares),
         ("alliances", say("Alliance by alliance"), funding.alliances(views), None),
         ("running", say("Who pays after launch"), funding.running(views), funding.silent(views)),
-        ("twice", say("Paid twice"), _twice(views), say("Every pair stands for itself; pairs are not added up.")),
+        ("twice", say("Paid twice"), _twice(told), _paid_twice(len(told) - NAMED)),
         ("budgets", say("Budgets"), _budgets(views), say("Budgets are not added up: one may be part of another.")),
         ("rewards", say("What people are rewarded for"), _rewards(views), None),
     ):
@@ -118,8 +119,18 @@ def _parts(views: Views) -> Iterator[Part]:
 # Work, functions and people
 
 
-def _twice(views: Views) -> Table | None:
-    told = [pair for pair in pairs(views) if pair.spent]
+def _paid_twice(more: int) -> str:
+    note = say("Every pair stands for itself; pairs are not added up.")
+    if more <= 0:
+        return note
+    rest = several(
+        "{number} more pair of less weight is not listed.", "{number} more pairs of less weight are not listed.", more
+    )
+    return f"{note} {rest}"
+
+
+def _twice(spent: Sequence[Pair]) -> Table | None:
+    told = spent[:NAMED]
     return table(
         say("Work that may be paid twice"),
         Column(

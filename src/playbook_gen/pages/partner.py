@@ -124,12 +124,12 @@ def _heading(partner: Partner, views: Views) -> str:
 def _facts(partner: Partner, views: Views) -> list[Fact]:
     person, function = partner.head, partner.function
     title = person.title if person and isinstance(person.title, str) else None
-    since = day(person.since) if person and isinstance(person.since, When) else None
+    post, begun = _post(partner, views)
     manager = views.names.of(person.reports_to) if person and isinstance(person.reports_to, str) else None
     values = (
         (say("Head"), person.name if person else None),
         (meant("of a person", "Title"), title),
-        (say("In post since"), since),
+        (post, begun),
         (say("Reports to"), manager),
         (say("Mission"), shown(function.mission) if function and function.mission is not None else None),
     )
@@ -137,6 +137,20 @@ def _facts(partner: Partner, views: Views) -> list[Fact]:
     said = title if title and title in _heading(partner, views) else None
     told = [(term, value) for term, value in values if not value or value != said]
     return [Fact(term=term, value=value or say("not known"), known=value is not None) for term, value in told]
+
+
+def _post(partner: Partner, views: Views) -> tuple[str, str | None]:
+    """Return since when the head is in post, in words; what the list of heads says goes before the person's own."""
+    person, function = partner.head, partner.function
+    held = [
+        head
+        for head in views.diagnosis.organisation.heads or ()
+        if person and function and (head.function, head.person) == (function.id, person.id)
+        if views.situation.holds_now(head)
+    ]
+    begun = [when for when in (*(head.since for head in held), person and person.since) if isinstance(when, When)]
+    words = say("Stands in since") if any(head.acting is True for head in held) else say("In post since")
+    return words, day(begun[0]) if begun else None
 
 
 def _routes(partner: Partner, views: Views, atlas: Atlas) -> tuple[str, ...]:

@@ -74,14 +74,14 @@ def _heading(person: Person, roll: Roll) -> str:
         )
     if not out:
         return several(
-            "{person} has influence on nobody on record and is influenced by {number} other",
-            "{person} has influence on nobody on record and is influenced by {number} others",
+            "{person} has influence on nobody on record and is influenced by {number} person",
+            "{person} has influence on nobody on record and is influenced by {number} people",
             into,
             person=person.name,
         )
     return several(
-        "{person} has influence on {people} and is influenced by {number} other",
-        "{person} has influence on {people} and is influenced by {number} others",
+        "{person} has influence on {people}, and {number} has influence the other way",
+        "{person} has influence on {people}, and {number} have influence the other way",
         into,
         person=person.name,
         people=several("{number} person", "{number} people", out),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from playbook_gen.model.work import Action
 from playbook_gen.pages import urls
 from playbook_gen.pages.mode import Section, sections
 from playbook_gen.pages.verdicts import ActionView, Views
-from playbook_gen.pages.words import day, heading
+from playbook_gen.pages.words import day, heading, sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class PlanPage:
     """What to do in the first 100 days, what to bring to the next annual plan, and what is under way."""
 
     heading: str
+    lead: str | None
+    """What follows after those to begin with, where there are more."""
     quick: tuple[ActionView, ...]
     later: tuple[ActionView, ...]
     plan: tuple[ActionView, ...]
@@ -46,6 +49,10 @@ class PlanPage:
     guidance: tuple[Section, ...]
     most: int = MOST_AT_ONCE
     """How many actions of one list stand open."""
+    whole: int = 40
+    """How many of one list stand with first step and goal; more are named."""
+    named: int = 200
+    """How many of one list are named at all; the table to take along has every one."""
     alone: bool = False
     """Whether no files stand beside the page."""
 
@@ -69,7 +76,8 @@ def plan_page(views: Views) -> PlanPage:
     later = [views.action(a) for a in actions if a.horizon == "quick" and a.later]
     plan = [views.action(a) for a in actions if a.horizon != "quick"]
     return PlanPage(
-        heading=_heading(len(quick), len(plan), len(later)),
+        heading=_heading(quick, len(plan), len(later)),
+        lead=_lead(len(quick) - MOST_AT_ONCE, len(plan), len(later)) if len(quick) > MOST_AT_ONCE else None,
         quick=tuple(quick),
         later=tuple(later),
         plan=tuple(plan),
@@ -78,19 +86,31 @@ def plan_page(views: Views) -> PlanPage:
     )
 
 
-def _heading(quick: int, plan: int, later: int) -> str:
+def _heading(quick: Sequence[ActionView], plan: int, later: int) -> str:
+    if len(quick) > MOST_AT_ONCE:
+        places = {action.where for action in quick[:MOST_AT_ONCE]}
+        if len(places) == 1 and (alone := places.pop()):
+            return several(
+                "Begin with this {number} action for {place}",
+                "Begin with these {number} actions, all for {place}",
+                MOST_AT_ONCE,
+                place=alone,
+            )
+        return several("Begin with this {number} action", "Begin with these {number} actions", MOST_AT_ONCE)
     if not quick and not plan:
         return say("No finding asks for an action yet")
-    begin = several(
-        "begin with {begin} of {number} action for the first 100 days",
-        "begin with {begin} of {number} actions for the first 100 days",
-        quick,
-        begin=MOST_AT_ONCE,
-    )
+    return heading(listed(_counted(len(quick), plan, later)))
+
+
+def _lead(more: int, plan: int, later: int) -> str:
+    said = several("{number} more for the first 100 days", "{number} more for the first 100 days", more)
+    return sentence(say("After them come {actions}", actions=listed([said, *_counted(0, plan, later)[1:]])))
+
+
+def _counted(quick: int, plan: int, later: int) -> list[str]:
+    """Return how many actions there are for each horizon, the first 100 days first."""
     parts = [
-        begin
-        if quick > MOST_AT_ONCE
-        else several(
+        several(
             "{number} action for the first 100 days",
             "{number} actions for the first 100 days",
             quick,
@@ -101,17 +121,20 @@ def _heading(quick: int, plan: int, later: int) -> str:
         parts.append(several("{number} for the next annual plan", "{number} for the next annual plan", plan))
     if later:
         parts.append(several("{number} that can wait", "{number} that can wait", later))
-    return heading(listed(parts))
+    return parts
 
 
 def _agreed(action: Action, views: Views) -> Agreed:
     done = action.done if isinstance(action.done, When) else None
     due = action.due if isinstance(action.due, When) else None
     status = say(action.status) if action.status else say("not known")
+    as_of = views.diagnosis.as_of
+    if done is None and action.status in ("open", None) and due and as_of and due.last < as_of:
+        status = say("overdue")
     return Agreed(
         id=action.id,
         what=action.what,
-        where=_name(action.alliance, views) or "",
+        where=_name(action.alliance, views) or (say("not known") if action.alliance is None else ""),
         owner=_name(action.owner, views) or say("not known"),
         partner_owner=_name(action.partner_owner, views),
         due=day(due) if due else say("not known"),

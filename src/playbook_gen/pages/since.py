@@ -17,10 +17,7 @@ from playbook_gen.diagnosis.turnover import Turnover, turnover
 from playbook_gen.language import listed, marked, say, several
 from playbook_gen.model.values import When
 from playbook_gen.pages.verdicts import Views
-from playbook_gen.pages.words import Names, day, mode_title, sentence
-
-NAMED = 6
-"""Things that one sentence names; more are counted."""
+from playbook_gen.pages.words import HEADED, Names, day, mode_title, named, sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +61,26 @@ class Since:
         return alike and not moved and not self.people and not any(one.moved for one in self.actions)
 
     def heading(self) -> str:
-        """Return the finding of the page: how many results could be compared, and which way they went."""
+        """Return the finding of the page: which alliances got worse and better; else how results went."""
         if self.quiet:
             return say("Nothing changed since {cycle}", cycle=self.was)
+        found = {way: self._gone_one_way(way) for way in (Trend.WORSE, Trend.BETTER)}
+        parts = [
+            say(words, alliances=named(names, HEADED))
+            for words, names in (
+                (marked("{alliances} got worse"), found[Trend.WORSE]),
+                (marked("{alliances} got better"), found[Trend.BETTER]),
+            )
+            if names
+        ]
+        return listed(parts) if parts else self.tally()
+
+    def _gone_one_way(self, way: Trend) -> list[str]:
+        """Return the alliances that went one way and not the other, by their levels, or by results where none moved."""
+        return [self.name(one) for one in self.changes.alliances if _ways(one) == {way}]
+
+    def tally(self) -> str:
+        """Return how many results could be compared, and which way they went."""
         known = len(self.changes.common)
         if not known:
             return say("No check was made in both cycles, so no result can be compared with {cycle}", cycle=self.was)
@@ -92,7 +106,7 @@ class Since:
 
     def brief(self) -> SinceView:
         """Return what the brief says."""
-        said = [sentence(self.heading())]
+        said = [sentence(text) for text in dict.fromkeys((self.heading(), "" if self.quiet else self.tally())) if text]
         for results, risen, kinds, trend in (
             (
                 marked("Results that got worse: {alliances}."),
@@ -191,6 +205,15 @@ class Since:
         return self.views.names if one.now else self.past.names
 
 
+def _ways(one: AllianceChange) -> set[Trend]:
+    """Return which ways the levels of an alliance went, or its results where no level moved."""
+    if not one.was or not one.now or one.was.ended or one.now.ended:
+        return set()
+    levels = {mode.trend for mode in one.modes} & {Trend.WORSE, Trend.BETTER}
+    results = {Trend.WORSE if r.change in WORSE else Trend.BETTER for r in one.results if r.change in WORSE + BETTER}
+    return levels or results
+
+
 def _all_stayed(known: int) -> str:
     if known == 1:
         return say("The one result known in both cycles stayed as it was")
@@ -224,24 +247,17 @@ def coverage(modes: Iterable[ModeVerdict]) -> str:
     return say("{made} of {number}", made=sum(m.assessed for m in held), number=sum(m.applicable for m in held))
 
 
-def named(alliances: Sequence[str]) -> str:
-    """Return alliances as a sentence lists them, or their number where they are many."""
-    if len(alliances) <= NAMED:
-        return listed(alliances)
-    return several("{number} alliance", "{number} alliances", len(alliances))
-
-
 _HELD = {
     # Translators: what follows is the name of a check, such as "A meeting rhythm that holds".
-    Change.WORSENED: marked("Heavier findings on"),
-    Change.NEW: marked("New findings on"),
-    Change.REOPENED: marked("Findings once more on"),
-    Change.NEWLY_ASSESSED: marked("Found at a first look at"),
-    Change.PERSISTING: marked("Findings that stay on"),
-    Change.IMPROVED: marked("Lighter findings on"),
-    Change.RESOLVED: marked("Resolved findings on"),
-    Change.NO_LONGER_ASSESSED: marked("No longer looked at"),
-    Change.RETIRED: marked("Gone with what they were about"),
+    Change.WORSENED: marked("Missing, and graver now"),
+    Change.NEW: marked("Missing since"),
+    Change.REOPENED: marked("Missing once more"),
+    Change.NEWLY_ASSESSED: marked("Missing at a first look"),
+    Change.PERSISTING: marked("Still missing"),
+    Change.IMPROVED: marked("Missing, and less grave now"),
+    Change.RESOLVED: marked("No longer missing"),
+    Change.NO_LONGER_ASSESSED: marked("Was missing, not known now"),
+    Change.RETIRED: marked("Was missing, and no longer asked"),
     Change.NOT_COMPARABLE: marked("Not comparable"),
 }
 """What became of results, in words that go before the names of their checks: these name the state to reach."""

@@ -87,7 +87,10 @@ class Page:
     path: str
     template: str
     title: str
+    """What a tab or a list of hits shows: the heading, with the name where that lacks it."""
     view: Any
+    name: str = ""
+    """What it is about or is called, in a word or two."""
     section: str | None = None
     """The page of the menu to which it belongs."""
     record: str | None = None
@@ -190,12 +193,17 @@ _SECTIONS = {"alliances": urls.ALLIANCES, "partners": urls.PARTNERS, "people": u
 """Folders of the site that are reached from a page of the menu."""
 
 
+_CALLED = {
+    urls.MODES: marked("Five failure modes"),
+    urls.PRACTICES: marked("Nine practices"),
+    urls.GLOSSARY: marked("Glossary"),
+    **{path: word for word, path in MENU},
+}
+"""Pages that are about nothing in particular, as the menu and the foot of a page call them."""
+
+
 def _page(path: str, template: str, view: Any) -> Page:
     section = _SECTIONS.get(path.rpartition("/")[0])
-    return Page(path=path, template=template, title=_title(path, view), view=view, section=section)
-
-
-def _title(path: str, view: Any) -> str:
-    """Return what a tab or a list of hits shows: the heading, with what the page is about where that lacks it."""
-    about = say("Brief") if path == urls.BRIEF else getattr(view, "name", "")
-    return view.heading if about in view.heading else say("{name}: {heading}", name=about, heading=view.heading)
+    name = say(_CALLED[path]) if path in _CALLED else getattr(view, "name", "")
+    title = view.heading if name in view.heading else say("{name}: {heading}", name=name, heading=view.heading)
+    return Page(path=path, template=template, title=title, view=view, name=name, section=section)

@@ -17,7 +17,7 @@ from playbook_gen.pages import urls
 from playbook_gen.pages.alliance import Fact
 from playbook_gen.pages.amounts import amounts, percent, tallies, worded
 from playbook_gen.pages.chains import Chain, GoalView, chains, cost, who
-from playbook_gen.pages.duplicates import Pair, alliance_of, pairs, period, run_apart
+from playbook_gen.pages.duplicates import NAMED, Pair, alliance_of, pairs, period, run_apart
 from playbook_gen.pages.tables import Cell, Column, Table, table, words
 from playbook_gen.pages.verdicts import FindingView, QuestionView, Views
 from playbook_gen.pages.words import day, headline
@@ -61,6 +61,7 @@ class StrategyPage:
     more: int
     """How many more findings there are than stand here."""
     pairs: tuple[Pair, ...]
+    more_pairs: int
     work: Table | None
     literacy: tuple[Fact, ...]
     questions: tuple[QuestionView, ...]
@@ -74,6 +75,7 @@ def strategy_page(views: Views) -> StrategyPage:
     followed = chains(views)
     found = [outcome for outcome in views.diagnosis.findings if outcome.check.id in CHECKS]
     alone = [outcome for outcome in found if outcome.check.id != _DUPLICATES]
+    twice = pairs(views)
     strategy, vision = organisation.strategy, organisation.vision
     return StrategyPage(
         heading=_heading(found, followed, views),
@@ -85,7 +87,8 @@ def strategy_page(views: Views) -> StrategyPage:
         loose=tuple(_loose(followed, views)),
         findings=tuple(map(views.finding, alone[:FOUND])),
         more=max(len(alone) - FOUND, 0),
-        pairs=pairs(views),
+        pairs=twice[:NAMED],
+        more_pairs=max(len(twice) - NAMED, 0),
         work=_table(tuple(views.situation.activities.values()), views),
         literacy=tuple(_literacy(organisation.strategy_literacy)),
         questions=asked(views, CHECKS),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from playbook_gen.checks.clauses import Evidence
 from playbook_gen.checks.registry import MODES, Check
 from playbook_gen.checks.situation import Partner
-from playbook_gen.diagnosis.actions import PlannedAction
+from playbook_gen.diagnosis.actions import PlannedAction, advised
 from playbook_gen.diagnosis.diagnose import AllianceVerdict, Diagnosis
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, ModeVerdict
 from playbook_gen.diagnosis.questions import Question
 from playbook_gen.diagnosis.run import Outcome
 from playbook_gen.guidance import Guidance
 from playbook_gen.language import listed, marked, meant, numeral, say, several
+from playbook_gen.model.values import When
 from playbook_gen.pages import urls
 from playbook_gen.pages.coverage import coverage, phrase, room
 from playbook_gen.pages.held import page_of
@@ -115,6 +116,8 @@ class ActionView:
     who: str
     """Whom the guidance asks to act, by role."""
     owner: str
+    owned: bool
+    """Whether the file names the owner."""
     partner_owner: str | None
     first_step: str
     done_when: str
@@ -170,7 +173,7 @@ class Views:
             message=outcome.message,
             also=outcome.also,
             evidence=tuple(self.evidence(fact) for fact in outcome.evidence),
-            remedy=page["remedy"] if page else None,
+            remedy=advised(page, "remedy", outcome, self.situation) if page else None,
             practice=outcome.check.practice,
             where=self.names.of(alliance),
             to=f"{urls.alliance(alliance)}#{outcome.check.mode}" if alliance else None,
@@ -195,7 +198,7 @@ class Views:
         """Return one fact with names for ids."""
         notes = (
             say("said by {person}", person=self.names.of(fact.said_by)) if fact.said_by else None,
-            say("as of {day}", day=fact.as_of) if fact.as_of else None,
+            say("as of {day}", day=day(When.parse(fact.as_of))) if fact.as_of else None,
             say(fact.basis) if fact.basis else None,
             fact.source,
         )
@@ -229,7 +232,7 @@ class Views:
             room=room(verdict),
             rests=None if ended else self._rests(verdict, alliance),
             unlooked=None if ended else self._unlooked(verdict),
-            findings=tuple(self.finding(outcome) for outcome in verdict.findings),
+            findings=tuple(_each_remedy_once(self.finding(outcome) for outcome in verdict.findings)),
             questions=self._settling(verdict, alliance),
             to=urls.mode(verdict.mode),
         )
@@ -242,15 +245,15 @@ class Views:
         elif found.equal > 1:
             parts.append(
                 several(
-                    "{number} finding weighs this much, so no single one decides",
-                    "{number} findings weigh this much, so no single one decides",
+                    "{number} finding weighs this much, and is enough for this level",
+                    "{number} findings weigh this much, and each alone is enough for this level",
                     found.equal,
                 )
             )
         if tip := found.tipping:
             parts.append(
                 say(
-                    "with {moved} instead of {value} for “{threshold}” of “{check}” it would be {level}",
+                    "were the threshold “{threshold}” of “{check}” {moved} instead of {value}, it would be {level}",
                     moved=numeral(f"{tip.moved:g}"),
                     value=numeral(f"{tip.value:g}"),
                     threshold=say(tip.threshold.name.replace("_", " ")),
@@ -305,6 +308,7 @@ class Views:
             to=urls.alliance(action.alliance) if action.alliance else None,
             who=action.who,
             owner=self.names.of(action.owner) or meant("an owner", "to be named"),
+            owned=action.owner is not None,
             partner_owner=self.names.of(action.partner_owner),
             first_step=action.first_step,
             done_when=action.done_when,
@@ -316,6 +320,15 @@ class Views:
         )
 
 
+def _each_remedy_once(findings: Iterable[FindingView]) -> Iterator[FindingView]:
+    told: set[str] = set()
+    for finding in findings:
+        again = finding.remedy in told
+        yield replace(finding, remedy=None) if again else finding
+        if finding.remedy and not finding.accepted:
+            told.add(finding.remedy)
+
+
 def _ids(subjects: tuple[str, ...]) -> list[str]:
     ids = [subject.split(":", 1)[1] for subject in subjects if not subject.startswith("company:")]
     return ids or [say("the company")]
@@ -324,10 +337,10 @@ def _ids(subjects: tuple[str, ...]) -> list[str]:
 def _without(title: str, level: str) -> str:
     """Return, as a clause, what a level would be without the one finding that it rests on."""
     if level == NOT_ENOUGH:
-        return say("it rests on one finding, “{finding}”, without which too little would be known", finding=title)
-    return say(
-        "it rests on one finding, “{finding}”, without which it would be {level}", finding=title, level=say(level)
-    )
+        return say(
+            "it rests on one finding, “{finding}”; without it, too little would be known to judge", finding=title
+        )
+    return say("it rests on one finding, “{finding}”; without it, it would be {level}", finding=title, level=say(level))
 
 
 def plainness(outcome: Outcome) -> tuple[bool, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Literal, get_origin
@@ -11,16 +11,21 @@ from typing import Any, Literal, get_origin
 from playbook_gen.checks.clauses import shown
 from playbook_gen.checks.registry import Mode
 from playbook_gen.checks.situation import Situation
-from playbook_gen.language import listed, marked, meant, say
+from playbook_gen.language import listed, marked, meant, say, several
 from playbook_gen.model.alliances import Contribution
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.record import Edition
+from playbook_gen.model.shape import fields as shape_fields
 from playbook_gen.model.shape import record_classes
 from playbook_gen.model.values import When
 
 _TOKEN = re.compile(r"(?P<name>\w+)(?:\[(?P<key>[^\]]+)\])?")
 _NAMES = ("name", "statement", "what", "decision", "lever", "work", "promise", "issue", "measure", "reason", "skill")
 """Fields that say what a record without an id is about, the first that it has."""
+
+
+NAMED, HEADED = 6, 3
+"""Things that one sentence names, and one heading; more are counted."""
 
 
 def day(value: date | When | None) -> str:
@@ -97,6 +102,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def named(alliances: Sequence[str], most: int = NAMED) -> str:
+    """Return alliances as a sentence lists them, or their number where they are many."""
+    if len(alliances) <= most:
+        return listed(alliances)
+    return several("{number} alliance", "{number} alliances", len(alliances))
+
+
 def headline(name: str | None, message: str) -> str:
     """Return a message as a heading that names what it is about, once."""
     if name is None or name in message:
@@ -150,10 +162,12 @@ class Names:
     def held(self, record: Any, field: str) -> str:
         """Return what a field of a record holds, with names for ids."""
         value = getattr(record, field)
+        named = (type(record).__name__, field) in _references()
         if isinstance(value, tuple):
-            return self.list_of(str(entry) for entry in value) if value else say("none")
+            entries = [str(entry) for entry in value]
+            return (self.list_of(entries) if named else listed(entries)) if entries else say("none")
         if isinstance(value, str):
-            return self._names.get(value) or word_of(record, field, value)
+            return self._names.get(value, value) if named else word_of(record, field, value)
         return day(value) if isinstance(value, When) else shown(value)
 
     def label(self, path: str) -> str:
@@ -162,10 +176,13 @@ class Names:
         context: list[str] = []
         last = ""
         for token in _TOKEN.finditer(path):
-            record = _step(record, token["name"], token["key"])
+            holder, record = record, _step(record, token["name"], token["key"])
             last = token["name"].removesuffix("_person").replace("_", " ")
             if token["key"] and record is not None:
                 context.append(self.called(record))
+            elif context and isinstance(record, str) and record == self.called(holder):
+                # What a record is called by stands beside it as the value.
+                context.pop()
         field = say(last) if last else ""
         where = ", ".join(word for word in context if word)
         return say("{place}: {field}", place=where, field=field) if where else field
@@ -207,6 +224,14 @@ def _fields_of_words() -> Mapping[tuple[str, str], object]:
         for name, info in cls.model_fields.items()
         if get_origin(info.annotation) is Literal
     }
+
+
+@cache
+def _references() -> frozenset[tuple[str, str]]:
+    """Return the fields that name other records, as the name of their own record and theirs; no other text is an id."""
+    return frozenset(
+        (cls.__name__, one.name) for cls in record_classes(Organisation) for one in shape_fields(cls) if one.ref
+    )
 
 
 def _step(record: Any, name: str, key: str | None) -> Any:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from playbook_gen.language import say
 
 _SCHEMES = ("https:", "http:", "mailto:", "tel:", "#", "/", "./", "../")
 
@@ -20,10 +23,26 @@ def _allowed(url: str) -> bool:
 def _renderer() -> MarkdownIt:
     renderer = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     renderer.validateLink = _allowed  # type: ignore[method-assign]
+    renderer.add_render_rule("table_open", _table_open)
+    renderer.add_render_rule("table_close", _table_close)
     return renderer.disable("image")
 
 
-@cache
+def _table_open(_renderer: Any, _tokens: Any, _index: Any, _options: Any, env: Any) -> str:
+    return f'<section class="scroll" tabindex="0" aria-label="{escape(env["table"])}">\n<table>\n'
+
+
+def _table_close(*_: object) -> str:
+    return "</table>\n</section>\n"
+
+
 def to_html(text: str) -> Markup:
     """Return guidance as HTML; the same text is rendered once however many pages and companies use it."""
-    return Markup(_renderer().render(text))  # noqa: S704 - raw HTML is off, so what comes out is the renderer's own
+    return _in_html(text, say("Table"))
+
+
+@cache
+def _in_html(text: str, table: str) -> Markup:
+    """Return HTML in which ``table`` is the name of each table's region."""
+    html = _renderer().render(text, {"table": table})
+    return Markup(html)  # noqa: S704 - raw HTML is off, so what comes out is the renderer's own

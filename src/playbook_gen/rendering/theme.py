@@ -18,9 +18,10 @@ from playbook_gen.maps import STYLE_SHEET
 from playbook_gen.pages import urls
 from playbook_gen.pages.site import Frame, Page
 from playbook_gen.rendering.faults import ThemeFault, fault_of, said
-from playbook_gen.rendering.fence import broken_fence
+from playbook_gen.rendering.fence import Breach, broken_fence
 from playbook_gen.rendering.markdown import to_html
 from playbook_gen.rendering.paper import paper_style
+from playbook_gen.rendering.places import TOKEN, outline
 from playbook_gen.rendering.sandbox import Sandbox
 
 STYLE = "style.css"
@@ -30,6 +31,9 @@ ADDITIONS = "additions.css"
 SCRIPTS = "scripts/"
 """What pages do where scripts run; only bundled themes have it, since a script could send away what a page says."""
 TEMPLATES = "templates/"
+PLACES = "places.html"
+_SHORT = frozenset({"brief", "whole"})
+"""Pages without a list of their places: one is a sheet of paper, the other has its own contents."""
 MAX_PAGE = 64 * 1024 * 1024
 
 
@@ -164,18 +168,19 @@ class Renderer:
             "script": script,
             "link": lambda target: urls.relative(page.path, target),
             "safe_svg": _drawn,
+            "places": "" if page.template in _SHORT else TOKEN,
             **more,
         }
         name = f"{page.template}.html"
         try:
-            text = self._text(name, context, most)
+            text = self._with_places(self._text(name, context, most), context)
         except Exception as error:
             if not self.theme.own:
                 raise
             raise ThemeFault((self._fault(error, name),)) from error
-        broken = broken_fence(text, self.policy, script) if self.theme.own else None
+        broken = broken_fence(text, self.policy, script, frame.marking) if self.theme.own else None
         if broken:
-            raise ThemeFault((said(Code.UNSUPPORTED, self.theme.place(name), broken, hint=_FENCE),))
+            raise ThemeFault((self._breach(broken, name),))
         return text.encode("utf-8")
 
     def _text(self, name: str, context: Mapping[str, Any], most: int) -> str:
@@ -189,9 +194,24 @@ class Renderer:
             parts.append(part)
         return "".join(parts)
 
+    def _with_places(self, text: str, context: Mapping[str, Any]) -> str:
+        before, token, after = text.partition(TOKEN)
+        places = outline(after) if token else []
+        listed = self._text(PLACES, {**context, "places": places}, MAX_PAGE) if places else ""
+        return f"{before}{listed}{after}" if token else text
+
     def _fault(self, error: Exception, name: str) -> Diagnostic:
         theme = self.theme
         return fault_of(error, theme.templates, theme.own, theme.place, name)
+
+    def _breach(self, breach: Breach, page: str) -> Diagnostic:
+        """Return what breaks the fence, in the first template of the theme's own that has the words for it."""
+        for name in self.theme.own:
+            before, found, _ = self.theme.templates[name].lower().partition(breach.words.lower())
+            if found:
+                line = before.count("\n") + 1
+                return said(Code.UNSUPPORTED, self.theme.place(name), breach.message, line=line, hint=_FENCE)
+        return said(Code.UNSUPPORTED, self.theme.place(page), breach.message, hint=_FENCE)
 
     def _refuse_broken(self) -> None:
         found = []
@@ -204,7 +224,7 @@ class Renderer:
             raise ThemeFault(tuple(found))
 
 
-_FENCE = "begin the page as the bundled base.html does, or extend default/base.html"
+_FENCE = "begin the page as the bundled base.html does and keep its marking, or extend default/base.html"
 
 
 def _drawn(svg: str) -> Markup:

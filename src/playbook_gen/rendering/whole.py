@@ -22,6 +22,7 @@ from playbook_gen.rendering.words import say
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
 _STANDING = re.compile(r'<p class="standing">.*?</p>\s*', re.DOTALL)
+_PLACES = re.compile(r'<nav class="places".*?</nav>\s*', re.DOTALL)
 # Tags without anything to be moved are most of a page, and are passed over fast.
 _TAG = re.compile(
     r"<(?!(?:path|rect|circle|g|text|td|p|li|span|b|bdi|dt|dd)(?: (?:class|d|cx|cy|r|x|y|width|height)=\"[^\"]*\")*/?>)"
@@ -81,7 +82,7 @@ def part_of(text: str, path: str, part: Part, anchors: Mapping[str, str]) -> Mar
     is said of every page (the standing note) is left to the page around it.
     """
     found = _MAIN.search(text) or _BODY.search(text)
-    inner = _STANDING.sub("", found[1] if found else text, count=1)
+    inner = _PLACES.sub("", _STANDING.sub("", found[1] if found else text, count=1), count=1)
     mover = _Mover(path, part, anchors)
     return Markup(_TAG.sub(mover.tag, inner).strip())  # noqa: S704 - escaped when the page was drawn
 

@@ -42,7 +42,7 @@ const letters = new Intl.Collator(LANGUAGE, { numeric: true });
 // Folding: case, accents, widths and the dots of i count for nothing.
 
 const MARKS = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-const LIKE = { ı: "i", ß: "ss", ø: "o", đ: "d", ł: "l", æ: "ae", œ: "oe", ς: "σ", ى: "ي", ة: "ه" };
+const LIKE = { "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", ı: "i", ß: "ss", ø: "o", đ: "d", ł: "l", æ: "ae", œ: "oe", ς: "σ", ى: "ي", ة: "ه" };
 const known = new Map();
 
 function foldOne(letter) {
@@ -56,7 +56,7 @@ function foldOne(letter) {
 // Most letters of most texts need no look-up.
 const fold = (text) => text.replace(/[^\0-\x7f]/gu, (letter) => foldOne(letter)).toLowerCase();
 
-const wordsOf = (text) => [...new Set(fold(text).split(/\s+/).filter(Boolean))].slice(0, 8);
+const wordsOf = (text) => [...new Set(fold(text).split(/[\s-]+/).filter(Boolean))].slice(0, 8);
 const LETTER = /[\p{L}\p{N}]/u;
 /** Scripts without spaces between words, or with small words joined to the next: a word may begin anywhere. */
 const JOINED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Arab}\p{sc=Hebr}]/u;

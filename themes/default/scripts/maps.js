@@ -53,9 +53,10 @@ function highlight(svg) {
   const region = svg.closest(".map-scroll");
   region.before(make("p", { class: "pick" }, make("label", {}, say("Highlight"), " ", field), " ", clear, status));
 
-  /** On a phone the map is wider than its window. */
+  /** A map may be wider than its window; what stands in it already is left where it is. */
   function show(card) {
     const [drawn, window] = [card.getBoundingClientRect(), region.getBoundingClientRect()];
+    if (drawn.left >= window.left && drawn.right <= window.right) return;
     region.scrollLeft += drawn.left - window.left - (window.width - drawn.width) / 2;
   }
 

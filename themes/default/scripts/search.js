@@ -2,48 +2,56 @@
 
 const SHOWN = 20;
 const A_PAGE = 2;
-let sections;
+let sections, loading;
 
 function read([lines, pages]) {
   const folded = lines.map(fold);
   const joined = (numbers, held) => numbers.map((number) => held[number]).join("\n");
-  return pages.flatMap(([path, title, parts]) => {
-    const topic = fold(title);
+  return pages.flatMap(([path, name, title, parts]) => {
+    const [called, topic] = [name, title].map(fold);
     return (parts.length ? parts : [["", "", []]]).map(([anchor, heading, numbers], order) => ({
-      path, title, topic, anchor, heading, top: order === 0, lines: numbers.map((number) => lines[number]),
+      path, name, title, called, topic, anchor, heading, top: order === 0, lines: numbers.map((number) => lines[number]),
       named: fold(heading), said: joined(numbers, folded),
     }));
   });
 }
 
 function load() {
-  return new Promise((done, failed) => {
-    if (sections) return done();
+  return (loading ??= new Promise((done, failed) => {
     const source = make("script", { src: new URL("search.js", HERE).href });
     source.onload = () => done((sections ??= read(window.playbookText)));
-    source.onerror = failed;
+    source.onerror = (fault) => { loading = undefined; failed(fault); };
     document.head.append(source);
-  });
+  }));
 }
 
-/** How well a section answers: 0 where a word is missing, or where only the page's title has it. */
-function worth(section, words) {
+/** How well a section answers: 0 where a word is missing, or where only the page's name and title have it. */
+function worth(section, words, phrase) {
   let points = 0, own = section.top;
   for (const word of words) {
-    const [title, heading, text] = [section.topic, section.named, section.said].map((held) => place(held, word));
-    if (title < 0 && heading < 0 && text < 0) return 0;
+    const [name, title, heading, text] = [section.called, section.topic, section.named, section.said].map((held) => place(held, word));
+    if (name < 0 && title < 0 && heading < 0 && text < 0) return 0;
     own ||= heading >= 0 || text >= 0;
     const whole = text >= 0 && !LETTER.test(section.said[text + word.length] ?? " ");
-    points += (title >= 0 && 6) + (heading >= 0 && 4) + (text >= 0 && 1) + (whole && 1);
+    points += (name >= 0 && 6) + (title >= 0 && 4) + (heading >= 0 && 4) + (text >= 0 && 1) + (whole && 1);
   }
-  return own ? points : 0;
+  if (!own) return 0;
+  // What is asked for by its name comes first, then what says it in these words.
+  if (section.top && section.called === phrase) points += 100;
+  if (words.length > 1) points += (place(section.named, phrase) >= 0 && 8) + (place(section.said, phrase) >= 0 && 8);
+  return points;
 }
 
-function find(words) {
-  const hits = sections.map((section) => ({ section, points: worth(section, words) })).filter((hit) => hit.points);
+function find(words, phrase) {
+  const hits = sections.map((section) => ({ section, points: worth(section, words, phrase) })).filter((hit) => hit.points);
   hits.sort((a, b) => b.points - a.points);
-  const taken = {};
-  return hits.filter(({ section }) => (taken[section.path] = (taken[section.path] ?? 0) + 1) <= A_PAGE);
+  const taken = {}, shown = new Set();
+  return hits.filter(({ section }) => {
+    const place = `${section.path}#${section.anchor}`;
+    if (shown.has(place)) return false;
+    shown.add(place);
+    return (taken[section.path] = (taken[section.path] ?? 0) + 1) <= A_PAGE;
+  });
 }
 
 /** Pieces of a text as [piece, whether it was searched for]. */
@@ -58,6 +66,8 @@ function marked(text, words) {
   const hit = new Array(text.length).fill(false);
   for (const word of words) {
     for (let spot = place(plain, word); spot >= 0; spot = place(plain, word, spot + word.length)) {
+      // A short word is one of many that begin like it, unless it stands alone.
+      if (word.length < 3 && words.length > 1 && LETTER.test(plain[spot + word.length] ?? " ")) continue;
       hit.fill(true, from[spot], from[spot + word.length] ?? text.length);
     }
   }
@@ -74,7 +84,7 @@ const AROUND = 170;
 
 /** The line that holds most words and those after it, cut to what surrounds the first; words of the title tell less. */
 function snippet(section, sought) {
-  const untold = sought.filter((word) => place(section.topic, word) < 0);
+  const untold = sought.filter((word) => place(section.called, word) < 0 && place(section.topic, word) < 0);
   const words = untold.length ? untold : sought;
   const folded = section.said.split("\n");
   const counted = folded.map((line) => words.filter((word) => place(line, word) >= 0).length);
@@ -94,39 +104,46 @@ const written = (text, words) => make("bdi", {}, ...marked(text, words).map(([pi
 function item({ section }, words) {
   const to = new URL(`../${section.path}`, HERE);
   to.hash = section.anchor;
-  const link = make("a", { href: to.href }, make("b", {}, written(section.title, words)));
-  if (section.heading) link.append(make("span", { class: "hit-section" }, written(section.heading, words)));
+  const link = make("a", { href: to.href });
+  if (section.name && fold(section.name) !== fold(section.heading)) link.append(make("span", { class: "hit-page" }, written(section.name, words)));
+  link.append(make("b", {}, written(section.heading || section.title, words)));
   const around = snippet(section, words);
   if (around) link.append(make("span", { class: "hit-text" }, written(around, words)));
   return make("li", {}, link);
 }
 
 function search() {
-  const field = make("input", { type: "search", id: "search-field", autocomplete: "off", maxlength: 200, "aria-keyshortcuts": "Control+K", placeholder: say("Search") });
+  const field = make("input", { type: "search", id: "search-field", autocomplete: "off", maxlength: 200, "aria-keyshortcuts": "Control+K Meta+K", "aria-describedby": "search-help", title: "Ctrl+K", placeholder: say("Search") });
   const status = make("p", { class: "unseen", role: "status" });
   const panel = make("div", { class: "hits", tabindex: "-1" });
   const label = make("label", { class: "unseen", for: "search-field" }, say("Search this playbook"));
-  const box = make("div", { class: "search", role: "search" }, label, field, status, panel);
-  const close = () => panel.replaceChildren();
+  const help = make("p", { class: "unseen", id: "search-help" }, say("Arrow keys go through the hits, Escape closes them."));
+  const box = make("div", { class: "search", role: "search" }, label, field, help, status, panel);
+  const close = () => { panel.replaceChildren(); status.textContent = ""; };
   const links = () => [...panel.querySelectorAll("a")];
   let waiting;
 
   function tell(text) {
     status.textContent = text;
-    if (!links().length) panel.replaceChildren(make("p", { "aria-hidden": "true" }, text));
+    panel.append(make("p", { "aria-hidden": "true" }, text));
   }
 
   async function look() {
     clearTimeout(waiting);
-    const words = wordsOf(field.value);
-    if (!words.length) { close(); status.textContent = ""; return; }
+    const sought = field.value;
+    const words = wordsOf(sought);
+    if (!words.length) return close();
     try {
+      if (!sections) { close(); tell(say("Searching …")); }
       await load();
     } catch {
       close();
       return tell(say("The index of this playbook is not beside this page."));
     }
-    const hits = find(words);
+    // Whoever went on while the index came is not called back.
+    if (sought !== field.value || !box.contains(document.activeElement)) return;
+    const hits = find(words, fold(sought).trim().split(/[\s-]+/).join(" "));
+    close();
     panel.replaceChildren(...(hits.length ? [make("ol", {}, ...hits.slice(0, SHOWN).map((hit) => item(hit, words)))] : []));
     if (!hits.length) return tell(say("Nothing found"));
     if (hits.length <= SHOWN) return tell(several("{number} place", "{number} places", hits.length));
@@ -138,6 +155,7 @@ function search() {
     const here = all.indexOf(document.activeElement);
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape" && panel.hasChildNodes()) { close(); field.focus(); }
+    else if (event.key === "ArrowDown" && here === 0 && !links().length) look();
     else if (event.key === "Enter" && here === 0) look().then(() => links()[0]?.click());
     else if (move && here >= 0 && all.length > 1) all[Math.min(all.length - 1, Math.max(0, here + move))].focus();
     else return;
@@ -147,7 +165,7 @@ function search() {
   field.addEventListener("focus", () => load().catch(() => {}), { once: true });
   field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
   box.addEventListener("keydown", step);
-  box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) close(); });
+  box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) { clearTimeout(waiting); close(); } });
   panel.addEventListener("click", (event) => { if (event.target.closest("a")) close(); });
   document.addEventListener("keydown", (event) => {
     // A letter alone would be in the way of those who speak to their machine (WCAG 2.1.4).

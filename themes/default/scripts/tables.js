@@ -36,12 +36,15 @@ function dateOf(text) {
 
 const marks = new Intl.NumberFormat(LANGUAGE, PLAIN).formatToParts(12345678.9);
 const [GROUP, POINT] = [part(marks, "group"), part(marks, "decimal")];
-const NUMBER = new RegExp(`^([−-]?)(\\d(?:[\\d ]|${escaped(GROUP)}(?=\\d\\d))*(?:${escaped(POINT)}\\d+)?)(?: ?%| \\p{L}+ \\d+)?$`, "u");
+const NUMBER = new RegExp(`^([−-]?)(\\d(?:[\\d ]|${escaped(GROUP)}(?=\\d\\d))*(?:${escaped(POINT)}\\d+)?)(?: ?%| \\p{L}+ \\d+|(?<unit> ?(?:\\p{Lu}{3}|\\p{Sc})))?$`, "u");
 
 function numberOf(text) {
   const [, minus, digits] = text.match(NUMBER) ?? [];
   return digits ? (minus ? -1 : 1) * Number(digits.replaceAll(" ", "").replaceAll(GROUP, "").replace(POINT, ".")) : null;
 }
+
+/** The unit behind a number: amounts in two currencies have no order. */
+const unitOf = (text) => text.match(NUMBER)?.groups.unit?.trim() ?? "";
 
 function levelOf(_, cell) {
   const level = cell.querySelector(".level");
@@ -61,6 +64,7 @@ function keysOf(rows, column) {
   const known = texts.map((text, n) => !UNSORTED.has(text) && !cells[n].matches(".unknown"));
   for (const kind of [levelOf, dateOf, numberOf]) {
     const found = texts.map((text, n) => (known[n] ? kind(text, cells[n]) : undefined));
+    if (kind === numberOf && new Set(texts.filter((_, n) => known[n]).map(unitOf)).size > 1) continue;
     if (!found.includes(null)) return found;
   }
   return texts.map((text, n) => (known[n] ? text : undefined));
@@ -97,12 +101,17 @@ function sortable(table, rows) {
 /** Where a reader is offered a filter and an order; the style keeps room for them above the same tables. */
 const LONG = "tbody > tr:nth-child(15), tbody:nth-of-type(6)";
 
+/** From how many rows on a filter waits until the reader pauses. */
+const MANY_ROWS = 500;
+
 function filterable(table, rows) {
   const status = make("span", { role: "status" });
   const label = say("Filter rows: {table}", { table: table.caption?.textContent ?? "" });
   const field = make("input", { type: "search", autocomplete: "off", maxlength: 200, "aria-label": label, placeholder: say("Filter rows") });
-  let texts;
-  field.addEventListener("input", () => {
+  let texts, waiting;
+  field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(sift, rows.length > MANY_ROWS ? 150 : 0); });
+
+  function sift() {
     texts ??= rows.map((row) => fold(row.textContent));
     const words = wordsOf(field.value);
     const shown = rows.filter((row, n) => {
@@ -114,7 +123,7 @@ function filterable(table, rows) {
       group.classList.toggle("sifted", !group.parentNode.querySelector("tr:not(.group, .sifted)"));
     }
     status.textContent = words.length ? say("{shown} of {all} rows", { shown: shown.length, all: rows.length }) : "";
-  });
+  }
   (table.closest(".scroll") ?? table).before(make("p", { class: "sift" }, field, " ", status));
 }
 

@@ -75,7 +75,7 @@ def _shared(a: Person, b: Person, thin: float) -> Iterator[Clause]:
         holds=nothing,
         severity=Severity.HIGH,
         message=say(
-            "No measure and no goal carries weight in the rewards of both {person} and {other}.",
+            "{person} and {other} are rewarded for nothing in common.",
             person=a.name,
             other=b.name,
         ),

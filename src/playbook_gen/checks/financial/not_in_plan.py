@@ -17,7 +17,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits
 from playbook_gen.checks.situation import Partner, Situation
-from playbook_gen.language import listed, marked, percent, say
+from playbook_gen.language import listed, marked, percent, say, several
 from playbook_gen.model.alliances import Alliance, Side
 
 
@@ -32,7 +32,7 @@ def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
     parts = ("in_plan", "in_budget")
     facts = tuple(cite(side, part) for _, side in sides if side for part in parts if getattr(side, part) is not None)
     missing = tuple(q for partner, side in sides for q in _plan_questions(alliance, partner, side, name, parts))
-    absent = listed(p.name for (p, _), known in zip(sides, planned, strict=True) if known is False)
+    absent = [p.name for (p, _), known in zip(sides, planned, strict=True) if known is False]
     yield Clause(
         holds=nowhere,
         severity=Severity.HIGH,
@@ -43,8 +43,12 @@ def not_in_plan(alliance: Alliance, situation: Situation, limits: Limits) -> Ite
     yield Clause(
         holds=unless(either(*(opposite(p) for p in planned)), nowhere),
         severity=Severity.MEDIUM,
-        message=say(
-            "{alliance} is missing from the plan and the budget of {partners}.", alliance=name, partners=absent
+        message=several(
+            "{alliance} is missing from the plan and the budget of {partners}.",
+            "{alliance} is missing from the plans and budgets of {partners}.",
+            len(absent),
+            alliance=name,
+            partners=listed(absent),
         ),
         evidence=facts,
         missing=missing,

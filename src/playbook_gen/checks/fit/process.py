@@ -12,13 +12,13 @@ from playbook_gen.model.alliances import Alliance, Handoff
 from playbook_gen.model.values import NOTHING
 
 _LEFT_WITHOUT = {
-    ("owner",): marked("The handoff of {work} has been left without an owner."),
-    ("service_level",): marked("The handoff of {work} has been left without a service level."),
-    ("owner", "service_level"): marked("The handoff of {work} has been left without an owner or a service level."),
+    ("owner",): marked("Nobody owns the handover of {work}."),
+    ("service_level",): marked("No time limit is agreed for the handover of {work}."),
+    ("owner", "service_level"): marked("The handover of {work} has neither an owner nor an agreed time limit."),
 }
 _ASKED = {
-    "owner": marked("Does the handoff of {work} have an owner?"),
-    "service_level": marked("Does the handoff of {work} have a service level?"),
+    "owner": marked("Does the handover of {work} have an owner?"),
+    "service_level": marked("How long may the handover of {work} take?"),
 }
 
 

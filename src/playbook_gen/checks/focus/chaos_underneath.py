@@ -54,9 +54,7 @@ def _underneath(alliance: Alliance, situation: Situation, active: bool | None) -
             holds=both(active, silent),
             severity=Severity.HIGH,
             presumed=alliance.stage is None,
-            message=say(
-                "None of the papers of {partner} mentions the alliance that its head agreed.", partner=partner.name
-            ),
+            message=say("No paper of {partner} mentions the alliance that its head agreed.", partner=partner.name),
             evidence=facts,
             missing=agreed
             + _open_questions(

@@ -116,7 +116,7 @@ def in_common(two: Two, limits: Limits) -> str:
     a, b = two
     spoken, gap = signals(a, b, limits["alike"]), int(limits["gap"])
     people, period = same(a.audience, b.audience), same_period(a, b, 0)
-    near = several("the period (at most {number} day apart)", "the period (at most {number} days apart)", gap)
+    near = several("the season (within {number} day)", "the season (within {number} days)", gap)
     facts = (
         (say("the kind of work"), same(a.capability, b.capability)),
         (say("the people served"), people),

@@ -17,7 +17,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
-from playbook_gen.language import marked, percent, say, several
+from playbook_gen.language import dated, marked, percent, say, several
 from playbook_gen.model.organisation import Organisation
 from playbook_gen.model.strategy import StrategyLiteracy
 from playbook_gen.model.values import NOTHING, When
@@ -101,11 +101,12 @@ def _apart(said: StrategyLiteracy, situation: Situation, days: float) -> Clause:
         severity=Severity.MEDIUM,
         message=several(
             "The last joint workshop on how the functions align dates from {day}, "
-            "more than {number} day before the date of this file.",
+            "more than {number} day before {today}.",
             "The last joint workshop on how the functions align dates from {day}, "
-            "more than {number} days before the date of this file.",
+            "more than {number} days before {today}.",
             int(days),
             day=last.in_words(),
+            today=dated(situation.as_of) if situation.as_of else "",
         ),
         evidence=(cite(said, "last_workshop"),),
         missing=_which_day(said, situation) if late is None else (),

@@ -74,8 +74,7 @@ def _reasons_said(lost: list[tuple[Partner, Partner]], top: int, *, one_purpose:
                 other=other,
             )
         return say(
-            "{partner} and {other} want different things first from the alliance, "
-            "and they do not state one purpose in the same words.",
+            "{partner} and {other} want different things first from the alliance and word its purpose differently.",
             partner=partner,
             other=other,
         )
@@ -91,9 +90,9 @@ def _reasons_said(lost: list[tuple[Partner, Partner]], top: int, *, one_purpose:
         )
     return several(
         "What {partner} wants first from the alliance is not the top reason of {other}, "
-        "and they do not state one purpose in the same words.",
+        "and they word its purpose differently.",
         "What {partner} wants first from the alliance is not among the top {number} reasons of {other}, "
-        "and they do not state one purpose in the same words.",
+        "and they word its purpose differently.",
         top,
         partner=partner,
         other=other,

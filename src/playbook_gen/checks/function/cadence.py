@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from playbook_gen.checks.clauses import (
     Clause,
@@ -18,7 +19,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
-from playbook_gen.language import marked, say, several
+from playbook_gen.language import dated, marked, say, several
 from playbook_gen.model.alliances import Alliance, Forum
 from playbook_gen.model.values import NOTHING, Nothing, When
 
@@ -38,14 +39,14 @@ def cadence(alliance: Alliance, situation: Situation, limits: Limits) -> Iterato
         severity=Severity.HIGH,
         message=say("The partners of {alliance} do not meet.", alliance=name)
         if never
-        else _said(last, name, int(limits["stale"])),
+        else _said(last, name, int(limits["stale"]), situation.as_of),
         evidence=facts,
         missing=missing,
     )
     yield Clause(
         holds=unless(late, stale),
         severity=Severity.MEDIUM,
-        message=_said(last, name, int(limits["fresh"])),
+        message=_said(last, name, int(limits["fresh"]), situation.as_of),
         evidence=facts,
         missing=missing,
     )
@@ -64,28 +65,28 @@ def _never_met(forum: Forum | Nothing | None) -> bool | None:
     return declared_none(forum.last_held)
 
 
-def _said(last: When | None, name: str, days: int) -> str:
-    if last is None:
+def _said(last: When | None, name: str, days: int, as_of: date | None) -> str:
+    if last is None or as_of is None:
         return ""
     if last.first == last.last:
         return several(
-            "The last recorded meeting of the partners of {alliance} was on {day}, more than {number} day before the "
-            "date of this file.",
-            "The last recorded meeting of the partners of {alliance} was on {day}, more than {number} days before the "
-            "date of this file.",
-            days,
+            "The last recorded meeting of the partners of {alliance} was on {day}, {number} day before {today}.",
+            "The last recorded meeting of the partners of {alliance} was on {day}, {number} days before {today}.",
+            (as_of - last.last).days,
             alliance=name,
             day=last.in_words(),
+            today=dated(as_of),
         )
     # Translators: the period is a month, a quarter or a year.
     return several(
-        "The last recorded meeting of the partners of {alliance} was in {period}, more than {number} day before the "
-        "date of this file.",
-        "The last recorded meeting of the partners of {alliance} was in {period}, more than {number} days before the "
-        "date of this file.",
+        "The last recorded meeting of the partners of {alliance} was in {period}, more than {number} day before "
+        "{today}.",
+        "The last recorded meeting of the partners of {alliance} was in {period}, more than {number} days before "
+        "{today}.",
         days,
         alliance=name,
         period=last.in_words(),
+        today=dated(as_of),
     )
 
 

@@ -137,14 +137,12 @@ def _message(promises: list[Promise], name: str, limits: Limits) -> str:
     promised = several("{number} promise", "{number} promises", len(due))
     if unknown:
         return several(
-            "Of {promises} in {alliance} that fell due, {number} was not kept and of {unknown} that is not known: "
-            "{parts}.",
-            "Of {promises} in {alliance} that fell due, {number} were not kept and of {unknown} that is not known: "
-            "{parts}.",
+            "Of {promises} in {alliance} that fell due, {number} was not kept and {unknown}. Not kept: {parts}.",
+            "Of {promises} in {alliance} that fell due, {number} were not kept and {unknown}. Not kept: {parts}.",
             broken,
             promises=promised,
             alliance=name,
-            unknown=unknown,
+            unknown=several("{number} is not known", "{number} are not known", unknown),
             parts=parts,
         )
     return several(

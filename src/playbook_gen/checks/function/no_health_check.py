@@ -19,7 +19,7 @@ from playbook_gen.checks.clauses import (
 )
 from playbook_gen.checks.registry import Check, Limits, Threshold
 from playbook_gen.checks.situation import Situation
-from playbook_gen.language import marked, say, several
+from playbook_gen.language import dated, marked, say, several
 from playbook_gen.model.alliances import Alliance, Review
 from playbook_gen.model.values import When
 
@@ -49,11 +49,12 @@ def _judge(alliance: Alliance, situation: Situation, months: int) -> Iterator[Cl
         severity=Severity.MEDIUM,
         presumed=alliance.reviews == () and alliance.since is None,
         message=several(
-            "The last joint review of {alliance} ({day}) lies more than {number} month before the date of this file.",
-            "The last joint review of {alliance} ({day}) lies more than {number} months before the date of this file.",
+            "The last joint review of {alliance} ({day}) lies more than {number} month before {today}.",
+            "The last joint review of {alliance} ({day}) lies more than {number} months before {today}.",
             months,
             alliance=name,
             day=when,
+            today=dated(situation.as_of) if situation.as_of else "",
         )
         if last
         else say("The partners of {alliance} have never looked together at how it works.", alliance=name),
