@@ -218,7 +218,7 @@ def build(
     )
     sources = [reading.source.place, *sources_of(workspace)]
     done = publish(site, target, sources=sources, workspace=workspace.root, replace=replace, adopt=adopt)
-    return Built(pages=done.pages, company=company(diagnosis, drawn.pages[0].view.heading))
+    return Built(pages=done.pages, company=company(diagnosis, drawn.pages[0].view.heading, drawn.frame.cycle))
 
 
 def sources_of(workspace: Workspace) -> list[Path]:

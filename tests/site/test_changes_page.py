@@ -82,7 +82,7 @@ def links(page: Page) -> set[str]:
 def test_what_changed_stands_after_what_was_looked_at(sites: dict[str, Site]) -> None:
     page = sites["oak"].pages["changes.html"]
     said = words(page)
-    assert said.startswith("Other got worse and Shelf got better ")
+    assert said.startswith("Other got worse; Shelf got better ")
     assert "Of 2 results known in both cycles, 1 got worse and 1 got better." in said
     looked, weighed, resolved = (
         said.rindex(text) for text in ("checks could be made", "Findings by weight", "Resolved")

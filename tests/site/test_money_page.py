@@ -188,7 +188,7 @@ def test_a_payer_that_nobody_named_is_not_known() -> None:
     assert rows(part(page, "running"))["Both"] == {
         "Alliance": "Both", "Borne by": "not known", "A year": "not known", "Money until": "31 January 2027",
     }  # fmt: skip
-    assert next(one.note for one in page.parts if one.id == "running") == "Who pays is not known of Other."
+    assert next(one.note for one in page.parts if one.id == "running") == "Who pays is not known for Other."
     assert "A year" not in rows(part(money(text, Edition.COMPANY), "running"))["Both"]
 
 

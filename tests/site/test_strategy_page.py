@@ -203,3 +203,22 @@ activities:
     said = " ".join(page.body.words() for page in site.pages.values())
     assert "Web shop: capability: fair" in said
     assert "capability: Trade fair" not in said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "due", "said"),
+    [
+        ("baseline: 5, actual: 7, target: 9", "2027", "50 % of the way"),
+        ("baseline: 5, actual: 4, target: 9", "2027", "moving away from the target"),
+        ("baseline: 9, actual: 5, target: 5", "2026-01-01", "target reached"),
+        ("baseline: 9, actual: 9, target: 5", "2026-07-01", "no step forward yet, 1 day left"),
+        ("baseline: 9, actual: 8, target: 5", "2026-06-30", "25 % of the way, due today"),
+        ("baseline: 9, actual: 8, target: 5", "2026-06-29", "25 % of the way, overdue"),
+        ("baseline: 9, target: 9, actual: 9", "2026-06", None),
+        ("target: 9", "2027-01-01", None),
+    ],
+)
+def test_a_goal_says_how_far_it_came_and_how_near_its_day_is(numbers: str, due: str, said: str | None) -> None:
+    page = strategy(f"name: A\nas_of: 2026-06-30\ngoals:\n  - {{id: g, statement: Do, {numbers}, due: {due}}}\n")
+    (goal,) = page.goals
+    assert next((fact.value for fact in goal.facts if fact.term == "On its way"), None) == said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -76,7 +76,7 @@ def command(
     from playbook_gen import portfolio as overview
     from playbook_gen.cli.opening import opened
     from playbook_gen.diagnostics import visible
-    from playbook_gen.intake import accept, read
+    from playbook_gen.intake import read
     from playbook_gen.model.record import Edition
     from playbook_gen.onefile import Wanted
     from playbook_gen.outcomes import UsageError
@@ -96,10 +96,9 @@ def command(
     overlay = explained(read_theme(place, place.settings.theme)) if explain_overlay else ()
     _tell(overlay, quiet=False)
     readings = [read(source) for source in sources]
-    for reading in readings:
-        accept(reading)
-        for one in editions if len(sources) * len(editions) > 1 else ():
-            refuse_empty(reading, one, as_of=as_of)
+    _accept(readings)
+    for reading, one in product(readings, editions) if len(sources) * len(editions) > 1 else ():
+        refuse_empty(reading, one, as_of=as_of)
     if form != "site":
         wanted = Wanted(
             form=cast("Form", form), brief=bool(only), paper=paper, as_of=as_of, map_renderer=renderer, replace=replace
@@ -127,6 +126,27 @@ def command(
             built[one, reading.source.slug] = done.company
             _tell([f"{visible(target.as_posix())}/index.html  {one.word} edition, {done.pages} pages"], quiet=quiet)
     _tell(overview.settle(common, built, sources, wanted=portfolio, out=out, replace=replace), quiet=quiet)
+
+
+def _accept(readings: Sequence[OrganisationReading]) -> None:
+    """Refuse to build any organisation while one has errors; all of them are told."""
+    from playbook_gen.intake import Rejected, accept
+
+    wrong = []
+    for reading in readings:
+        try:
+            accept(reading)
+        except Rejected as fault:
+            wrong.append(fault)
+    if not wrong:
+        return
+    if len(readings) > 1:
+        click.echo(
+            f"nothing is built: {len(wrong)} of {len(readings)} organisations cannot be read; "
+            "what stands in site/ and private/ stays as it is",
+            err=True,
+        )
+    raise Rejected(tuple(one for fault in wrong for one in fault.diagnostics))
 
 
 def _refuse_idle(context: click.Context) -> None:

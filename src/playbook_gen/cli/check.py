@@ -62,8 +62,10 @@ def command(context: click.Context, names: tuple[str, ...], workspace: Path, for
         click.echo(draw)
     if form == "text" and not found.failed:
         cycles = sum(len(source.cycles) for source in sources)
+        warnings = f", {len(diagnostics)} warning{'s' * (len(diagnostics) != 1)}," if diagnostics else ""
         click.echo(
-            f"no errors in {len(sources)} organisation{'s' * (len(sources) != 1)}, {cycles} cycle{'s' * (cycles != 1)}"
+            f"no errors{warnings} in {len(sources)} organisation{'s' * (len(sources) != 1)}, "
+            f"{cycles} cycle{'s' * (cycles != 1)}"
         )
     if found.failed:
         context.exit(Rejected(diagnostics).exit_code)

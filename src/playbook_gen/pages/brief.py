@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playbook_gen.checks.clauses import Severity
 from playbook_gen.checks.registry import mode_word
-from playbook_gen.diagnosis.actions import PlannedAction
 from playbook_gen.diagnosis.diagnose import AllianceVerdict
 from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, WATCH
 from playbook_gen.diagnosis.questions import varied
@@ -16,9 +13,10 @@ from playbook_gen.language import listed, say, several
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
+from playbook_gen.pages.leading import in_turn, leading
 from playbook_gen.pages.map import MapPage
 from playbook_gen.pages.since import Since, SinceView
-from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level, plainness
+from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level
 from playbook_gen.pages.words import day, headline, sentence
 
 MOST_ROWS, SHOWN_ROWS = 12, 8
@@ -79,7 +77,7 @@ class BriefPage:
 def brief_page(views: Views, drawn: MapPage, since: Since | None = None) -> BriefPage:
     """Return the brief of one edition."""
     diagnosis = views.diagnosis
-    main = _main(views)
+    main = leading(views)
     done = _done(views)
     sources = {item.source for item in done}
     judged = [v for v in diagnosis.alliances if any(m.level != NOT_ENOUGH for m in v.modes)]
@@ -92,7 +90,7 @@ def brief_page(views: Views, drawn: MapPage, since: Since | None = None) -> Brie
         rows=rows if len(rows) <= MOST_ROWS else rows[:SHOWN_ROWS],
         more_rows=len(rows) - SHOWN_ROWS if len(rows) > MOST_ROWS else 0,
         main=views.finding(main) if main else None,
-        asks=tuple(views.action(action) for action in _asked(diagnosis.actions, main)[:3]),
+        asks=tuple(views.action(action) for action in in_turn(views)[:3]),
         recorded=tuple(_recorded(verdict, views) for verdict in diagnosis.alliances[:SHOWN_RECORDED]) if sparse else (),
         more_recorded=max(len(diagnosis.alliances) - SHOWN_RECORDED, 0) if sparse else 0,
         done=done,
@@ -108,24 +106,6 @@ def _sparse(views: Views) -> bool:
     """Whether most cells of the matrix would be empty: then what is on record says more than they do."""
     cells = [mode.level != NOT_ENOUGH for v in views.diagnosis.alliances if not v.ended for mode in v.modes]
     return 2 * sum(cells) < len(cells) or not cells
-
-
-def _main(views: Views) -> Outcome | None:
-    """Return the finding to begin with: the most severe, in the alliance that stands worst, most plainly said."""
-    rank = {v.alliance.id: sorted(LEVELS.index(m.level) for m in v.modes) for v in views.diagnosis.alliances}
-    found = [o for o in views.diagnosis.findings if (o.severity or 0) > Severity.LOW]
-    return min(
-        found,
-        key=lambda o: (-(o.severity or 0), rank.get(o.alliance or "", [9]), plainness(o)),
-        default=None,
-    )
-
-
-def _asked(actions: Sequence[PlannedAction], main: Outcome | None) -> list[PlannedAction]:
-    """Return the actions in their order, but for the one that the heading asks for: it comes first, after its own."""
-    leading = next((action for action in actions if main in action.findings), None)
-    first = {leading.id, *leading.after} if leading else set()
-    return sorted(actions, key=lambda action: action.id not in first)
 
 
 def _heading(views: Views, main: Outcome | None, judged: list[AllianceVerdict]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from playbook_gen.checks.clauses import shown
-from playbook_gen.language import marked, meant, numeral, say, several
+from playbook_gen.language import marked, meant, numeral, percent, say, several
 from playbook_gen.model.alliances import Alliance, Contribution
 from playbook_gen.model.strategy import Goal
 from playbook_gen.model.values import NOTHING, When
@@ -202,9 +203,39 @@ def _facts(goal: Goal, views: Views) -> Iterator[Fact]:
         # Translators: who keeps the measure.
         (say("Kept by"), who(goal.measure_owner, views)),
         (say("Where it stands"), ", ".join(_progress(goal))),
+        (say("On its way"), ", ".join(_way(goal, views.diagnosis.as_of))),
         (say("Priorities"), _priorities(goal, views)),
     )
     yield from (Fact(term=term, value=value) for term, value in values if value)
+
+
+SOON = 92
+"""Days before a due date from when on it is said how many are left: a quarter (judgement)."""
+
+
+def _way(goal: Goal, as_of: date | None) -> Iterator[str]:
+    """Yield how far a goal came, which way it goes, and how near its day is; nothing that the numbers do not say."""
+    start, now, target = (
+        float(value) if isinstance(value, float | int) else None for value in (goal.baseline, goal.actual, goal.target)
+    )
+    share = (now - start) / (target - start) if None not in (start, now, target) and start != target else None  # type: ignore[operator]
+    if share is not None:
+        yield _came(share)
+    if as_of and isinstance(goal.due, When) and goal.due.first == goal.due.last and (share is None or share < 1):
+        left = (goal.due.last - as_of).days
+        if left < 0:
+            yield say("overdue")
+        elif left <= SOON:
+            yield several("{number} day left", "{number} days left", left, none="due today")
+
+
+def _came(share: float) -> str:
+    if share < 0:
+        return say("moving away from the target")
+    if share >= 1:
+        return say("target reached")
+    rounded = round(share, 2)
+    return say("{share} of the way", share=percent(rounded)) if rounded else say("no step forward yet")
 
 
 _DIRECTIONS = {"up": marked("should go up"), "down": marked("should go down"), "hold": marked("to be held")}

@@ -12,6 +12,7 @@ from playbook_gen.model.record import Maybe
 from playbook_gen.model.values import When
 from playbook_gen.model.work import Action
 from playbook_gen.pages import urls
+from playbook_gen.pages.leading import in_turn
 from playbook_gen.pages.mode import Section, sections
 from playbook_gen.pages.verdicts import ActionView, Views
 from playbook_gen.pages.words import day, heading, sentence
@@ -71,7 +72,7 @@ class PlanPage:
 
 def plan_page(views: Views) -> PlanPage:
     """Return the plan of one edition."""
-    actions = views.diagnosis.actions
+    actions = in_turn(views)
     quick = [views.action(a) for a in actions if a.horizon == "quick" and not a.later]
     later = [views.action(a) for a in actions if a.horizon == "quick" and a.later]
     plan = [views.action(a) for a in actions if a.horizon != "quick"]

@@ -63,15 +63,18 @@ class PortfolioPage:
     entries: tuple[Entry, ...]
 
 
-def company(diagnosis: Diagnosis, headline: str) -> Company:
-    """Return what an overview says of a company; ``headline`` is the heading of its brief in the same edition."""
+def company(diagnosis: Diagnosis, headline: str, cycle: str | None) -> Company:
+    """Return what an overview says of a company; ``headline`` is the heading of its brief in the same edition.
+
+    ``cycle`` is the planning cycle as that site says it, where the file says which.
+    """
     return Company(
         name=diagnosis.organisation.name,
         headline=headline,
         standings=tuple(
             Standing(mode=mode.mode, level=mode.level, phrase=phrase(mode, ended=False)) for mode in diagnosis.modes
         ),
-        cycle=diagnosis.cycle,
+        cycle=cycle or say("not said"),
         as_of=diagnosis.as_of,
     )
 

@@ -73,7 +73,7 @@ class Since:
             )
             if names
         ]
-        return listed(parts) if parts else self.tally()
+        return "; ".join(parts) if parts else self.tally()
 
     def _gone_one_way(self, way: Trend) -> list[str]:
         """Return the alliances that went one way and not the other, by their levels, or by results where none moved."""

@@ -14,6 +14,8 @@ FEWEST, MOST = 4, 60
 """Headings from where on a list of them helps, and up to where."""
 
 _HEADING = re.compile(r'<h2 id="([^"<>]+)"[^<>]*>(.{1,2000}?)</h2>', re.DOTALL)
+_LEVEL = re.compile(r'<span class="level\b.*?</span></span>', re.DOTALL)
+"""What stands beside the words of a heading and is none of them."""
 
 
 def outline(text: str) -> list[tuple[str, str]]:
@@ -21,5 +23,5 @@ def outline(text: str) -> list[tuple[str, str]]:
     if not FEWEST <= text.count('<h2 id="') <= MOST:
         return []
     # What was escaped on the page is escaped again where it is listed.
-    found = [(name, Markup(words).striptags()) for name, words in _HEADING.findall(text)]  # noqa: S704
+    found = [(name, Markup(_LEVEL.sub("", words)).striptags()) for name, words in _HEADING.findall(text)]  # noqa: S704
     return found if len(found) >= FEWEST else []
