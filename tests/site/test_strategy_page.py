@@ -210,6 +210,8 @@ activities:
     [
         ("baseline: 5, actual: 7, target: 9", "2027", "50 % of the way"),
         ("baseline: 5, actual: 4, target: 9", "2027", "moving away from the target"),
+        ("baseline: 0, actual: 0.999, target: 1", "2027", "99 % of the way"),
+        ("baseline: 0, actual: 0.29, target: 1", "2027", "29 % of the way"),
         ("baseline: 9, actual: 5, target: 5", "2026-01-01", "target reached"),
         ("baseline: 9, actual: 9, target: 5", "2026-07-01", "no step forward yet, 1 day left"),
         ("baseline: 9, actual: 8, target: 5", "2026-06-30", "25 % of the way, due today"),

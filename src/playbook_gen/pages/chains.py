@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -234,8 +235,9 @@ def _came(share: float) -> str:
         return say("moving away from the target")
     if share >= 1:
         return say("target reached")
-    rounded = round(share, 2)
-    return say("{share} of the way", share=percent(rounded)) if rounded else say("no step forward yet")
+    # Never rounded up: 99.9 per cent of the way is not all of it.
+    whole = math.floor(100 * share + 1e-9) / 100
+    return say("{share} of the way", share=percent(whole)) if whole else say("no step forward yet")
 
 
 _DIRECTIONS = {"up": marked("should go up"), "down": marked("should go down"), "hold": marked("to be held")}

@@ -250,7 +250,7 @@ def coverage(modes: Iterable[ModeVerdict]) -> str:
 _HELD = {
     # Translators: what follows is the name of a check, such as "A meeting rhythm that holds".
     Change.WORSENED: marked("Missing, and graver now"),
-    Change.NEW: marked("Missing since"),
+    Change.NEW: marked("Newly missing"),
     Change.REOPENED: marked("Missing once more"),
     Change.NEWLY_ASSESSED: marked("Missing at a first look"),
     Change.PERSISTING: marked("Still missing"),
