@@ -116,7 +116,7 @@ def _drawings(view: object) -> Iterator[Drawing]:
     if isinstance(view, PersonPage):
         yield view.map
     elif isinstance(view, BriefPage):
-        yield from [view.map.peers] if view.map.peers else []
+        yield from [view.peers] if view.peers else []
     elif isinstance(view, MapPage):
         past = view.last_year.drawing if view.last_year else None
         found = (view.peers, view.below, view.functions, view.everyone, past)

@@ -270,14 +270,6 @@ def test_the_policy_comes_first_and_names_the_style_sheet(site: Site) -> None:
         assert policy["base-uri"] == policy["form-action"] == "'none'"
 
 
-def test_pages_are_of_a_size_to_pass_on(site: Site) -> None:
-    sizes = {page.path: len(page.source.encode()) for page in _of_each(site)}
-    assert sizes["index.html"] < 100_000
-    # The page that holds all others is meant to be heavy, and no page of a menu.
-    assert sizes.pop("print.html") < 2_000_000
-    assert max(sizes.values()) < 300_000
-
-
 @pytest.mark.parametrize(
     ("fault", "source"),
     [

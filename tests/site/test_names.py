@@ -1,8 +1,6 @@
-"""Names of any script, length and sign are shown as they were written, on pages and on maps, and the brief is light."""
+"""Names of any script, length and sign are shown as they were written, on pages and on maps."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import pytest
 
@@ -20,8 +18,6 @@ NAMES = {
     "people/dvora.html": "דבורה כהן",
 }
 COMPANY = 'Ægir & Söhne <株式会社> "Nord"'
-BRIEF = 100 * 1024
-"""The most bytes of the brief with all that it loads."""
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +49,3 @@ def test_a_map_shows_names_whole_or_with_an_ellipsis_and_tells_them_whole(named:
 def test_the_company_stands_on_every_page(named: Site) -> None:
     assert len(named.pages) > 20
     assert [path for path, page in named.pages.items() if COMPANY not in page.body.words()] == []
-
-
-def test_the_brief_is_light_with_all_that_it_loads(built: Mapping[tuple[str, str], Site]) -> None:
-    for site in (built["halden-foods", "author"], built["symantec", "company"]):
-        loaded = [one.attributes.get("src") for one in site.pages["index.html"].find("script")]
-        assert len(site.files["index.html"]) + sum(len(site.files[name]) for name in loaded if name) < BRIEF, site

@@ -76,11 +76,5 @@ def test_no_heading_promises_what_does_not_follow(small: Site) -> None:
         assert numbers[promised[1].lower()] == len(brief.find("ol")[0].find("li"))
 
 
-def test_pages_stay_small(small: Site) -> None:
-    sizes = {name: len(held) for name, held in small.files.items()}
-    assert sizes["index.html"] < 100_000
-    assert max(size for name, size in sizes.items() if name != "print.html") < 300_000
-
-
 def test_forty_lines_are_forty_lines() -> None:
     assert len(SMALL["forty-lines.yaml"].splitlines()) <= 40

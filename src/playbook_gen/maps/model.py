@@ -121,6 +121,11 @@ class Drawing:
     again: str = ""
     prefix: str = "map"
 
+    @property
+    def weight(self) -> int:
+        """Bytes that the map with its overlays adds to a page."""
+        return len(self.svg.encode()) + sum(len(svg.encode()) for _, svg in self.overlays)
+
     @cached_property
     def standalone(self) -> str:
         """The form for files and converters."""

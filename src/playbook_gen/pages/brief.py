@@ -10,11 +10,11 @@ from playbook_gen.diagnosis.levels import LEVELS, NOT_ENOUGH, WATCH
 from playbook_gen.diagnosis.questions import varied
 from playbook_gen.diagnosis.run import Outcome
 from playbook_gen.language import listed, say, several
+from playbook_gen.maps import Drawing
 from playbook_gen.model.alliances import Alliance
 from playbook_gen.model.values import NOTHING, When
 from playbook_gen.pages import urls
 from playbook_gen.pages.leading import in_turn, leading
-from playbook_gen.pages.map import MapPage
 from playbook_gen.pages.since import Since, SinceView
 from playbook_gen.pages.verdicts import ActionView, FindingView, ModeView, QuestionView, Row, Views, by_level
 from playbook_gen.pages.words import day, headline, sentence
@@ -24,6 +24,9 @@ MOST_ROWS, SHOWN_ROWS = 12, 8
 
 SHOWN_RECORDED = 8
 """Alliances that a brief describes where little is known."""
+
+HEAVIEST_MAP = 20_000
+"""Bytes of the largest map on a brief, which is to be mailed and read on the way; the page of maps shows any."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +72,14 @@ class BriefPage:
     """The source of all of them, where they have one in common."""
     questions: tuple[QuestionView, ...]
     more_questions: int
-    map: MapPage
+    peers: Drawing | None
+    """The map of the first level, where it is light enough."""
     since: SinceView | None
     """What changed since the cycle before, where there is one."""
 
 
-def brief_page(views: Views, drawn: MapPage, since: Since | None = None) -> BriefPage:
-    """Return the brief of one edition."""
+def brief_page(views: Views, peers: Drawing | None, since: Since | None = None) -> BriefPage:
+    """Return the brief of one edition, with the map of the first level where there is one."""
     diagnosis = views.diagnosis
     main = leading(views)
     done = _done(views)
@@ -97,7 +101,7 @@ def brief_page(views: Views, drawn: MapPage, since: Since | None = None) -> Brie
         done_source=sources.pop() if len(sources) == 1 else None,
         questions=tuple(views.question(question) for question in varied(diagnosis.questions, 5)),
         more_questions=max(len(diagnosis.questions) - 5, 0),
-        map=drawn,
+        peers=peers if peers and peers.weight <= HEAVIEST_MAP else None,
         since=since.brief() if since else None,
     )
 

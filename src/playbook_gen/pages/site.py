@@ -165,7 +165,7 @@ def _pages(views: Views, atlas: Atlas | None, earlier: Sequence[Diagnosis]) -> I
     atlas = atlas or Atlas(rolls=((diagnosis.cycle, Roll(diagnosis.situation)),))
     drawn = map_page(views, atlas)
     since = Since(earlier, views) if earlier else None
-    yield _page(urls.BRIEF, "brief", brief_page(views, drawn, since))
+    yield _page(urls.BRIEF, "brief", brief_page(views, drawn.peers, since))
     yield _page(urls.ALLIANCES, "alliances", alliances_page(views))
     for verdict in diagnosis.alliances:
         yield _page(urls.alliance(verdict.alliance.id), "alliance", alliance_page(verdict, views, since))

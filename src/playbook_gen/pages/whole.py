@@ -107,8 +107,8 @@ def _left_out(pages: Sequence[Page]) -> str | None:
 
 def _once(page: Page) -> Page:
     """Return a page without the map that the page of maps draws too, and without files to take along from a site."""
-    if isinstance(page.view, BriefPage) and page.view.map.peers:
-        return replace(page, view=replace(page.view, map=replace(page.view.map, peers=None)))
+    if isinstance(page.view, BriefPage):
+        return replace(page, view=replace(page.view, peers=None))
     if isinstance(page.view, PlanPage):
         return replace(page, view=replace(page.view, alone=True))
     return page
