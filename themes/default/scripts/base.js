@@ -17,11 +17,17 @@ function make(tag, traits, ...inside) {
 /** Does something in a task of its own: a page answers its reader between two of them. */
 const soon = (act) => setTimeout(act);
 
+/** Makes something when it is first wanted: what knows a language takes its time to load, and few readers need it. */
+function once(act) {
+  let made;
+  return () => (made ??= act());
+}
+
 // Words: the site's language comes as a table in front of this script; what is not in it is said in English.
 
 const LANGUAGE = document.documentElement.lang || "en";
 const WORDS = window.playbookWords ?? {};
-const forms = new Intl.PluralRules(LANGUAGE);
+const forms = once(() => new Intl.PluralRules(LANGUAGE));
 
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (braces, name) => values[name] ?? braces);
 
@@ -32,12 +38,12 @@ function say(text, values = {}) {
 /** The form that goes with a number, which is {number} in it; a table has one for each kind of number. */
 function several(one, many, number, values = {}) {
   const known = WORDS[one];
-  const text = known ? known[forms.select(number)] ?? known.other : number === 1 ? one : many;
+  const text = known ? known[forms().select(number)] ?? known.other : number === 1 ? one : many;
   return filled(text, { number, ...values });
 }
 
 /** Sorts as people do, the same for every reader of a site. */
-const letters = new Intl.Collator(LANGUAGE, { numeric: true });
+const letters = once(() => new Intl.Collator(LANGUAGE, { numeric: true }));
 
 // Folding: case, accents, widths and the dots of i count for nothing.
 

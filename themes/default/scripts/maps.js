@@ -16,7 +16,7 @@ function choices(svg, cards, overlays) {
     cards: cards.filter((card) => card.querySelector(`.map-o${n + 1}`)),
   }));
   return [
-    [say("Names"), names.sort((one, other) => letters.compare(one.name, other.name))],
+    [say("Names"), names.sort((one, other) => letters().compare(one.name, other.name))],
     [say("Functions"), groups.filter((group) => group.name)],
     [say("Priorities"), priorities],
   ];
@@ -92,4 +92,7 @@ function highlight(svg) {
   }
 }
 
-for (const svg of document.querySelectorAll(".map-scroll > svg.map")) soon(() => highlight(svg));
+const maps = document.querySelectorAll(".map-scroll > svg.map");
+// The order of letters is loaded apart from the work that needs it.
+if (maps.length) soon(letters);
+for (const svg of maps) soon(() => highlight(svg));

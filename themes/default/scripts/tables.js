@@ -9,10 +9,10 @@ const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
 const part = (parts, type) => parts.find((one) => one.type === type)?.value ?? "";
 
 /** The names of months with their numbers, the longest first; in some languages a day before them changes them. */
-const MONTHS = [{ day: "numeric" }, {}].flatMap((beside) => {
+const months = once(() => [{ day: "numeric" }, {}].flatMap((beside) => {
   const format = new Intl.DateTimeFormat(LANGUAGE, { ...PLAIN, ...beside, month: "long", year: "numeric", timeZone: "UTC" });
   return Array.from({ length: 12 }, (_, n) => [part(format.formatToParts(Date.UTC(2001, n)), "month"), n + 1]);
-}).filter(([name]) => /\p{L}/u.test(name)).sort(([one], [other]) => other.length - one.length);
+}).filter(([name]) => /\p{L}/u.test(name)).sort(([one], [other]) => other.length - one.length));
 /** Letters that may stand in a date beside the month, as in "30 de octubre de 2026". */
 const FEW = 8;
 
@@ -25,26 +25,31 @@ function dateOf(text) {
   if (quarter) return day(quarter.year, quarter.quarter * 3 - 2);
   const written = text.match(/^(\d{4})(?:[-年](\d\d?))?(?:[-月](\d\d?))?[年月日]?$/);
   if (written) return day(...written.slice(1));
-  const month = MONTHS.find(([name]) => text.includes(name));
+  const month = months().find(([name]) => text.includes(name));
   if (!month) return null;
   const rest = text.replace(month[0], " ");
-  const numbers = rest.match(/\d+/g) ?? [];
-  const [years, days] = [numbers.filter((one) => one.length === 4), numbers.filter((one) => one.length < 3)];
-  const fits = years.length === 1 && days.length < 2 && years.length + days.length === numbers.length;
+  const digits = rest.match(/\d+/g) ?? [];
+  const [years, days] = [digits.filter((one) => one.length === 4), digits.filter((one) => one.length < 3)];
+  const fits = years.length === 1 && days.length < 2 && years.length + days.length === digits.length;
   return fits && rest.replace(/\P{L}/gu, "").length <= FEW ? day(years[0], month[1], days[0]) : null;
 }
 
-const marks = new Intl.NumberFormat(LANGUAGE, PLAIN).formatToParts(12345678.9);
-const [GROUP, POINT] = [part(marks, "group"), part(marks, "decimal")];
-const NUMBER = new RegExp(`^([−-]?)(\\d(?:[\\d ]|${escaped(GROUP)}(?=\\d\\d))*(?:${escaped(POINT)}\\d+)?)(?: ?%| \\p{L}+ \\d+|(?<unit> ?(?:\\p{Lu}{3}|\\p{Sc})))?$`, "u");
+/** How numbers are written: the sign between thousands, the one before decimals, and what a whole cell may hold. */
+const numbers = once(() => {
+  const marks = new Intl.NumberFormat(LANGUAGE, PLAIN).formatToParts(12345678.9);
+  const [group, point] = [part(marks, "group"), part(marks, "decimal")];
+  const form = `^([−-]?)(\\d(?:[\\d ]|${escaped(group)}(?=\\d\\d))*(?:${escaped(point)}\\d+)?)(?: ?%| \\p{L}+ \\d+|(?<unit> ?(?:\\p{Lu}{3}|\\p{Sc})))?$`;
+  return { group, point, written: new RegExp(form, "u") };
+});
 
 function numberOf(text) {
-  const [, minus, digits] = text.match(NUMBER) ?? [];
-  return digits ? (minus ? -1 : 1) * Number(digits.replaceAll(" ", "").replaceAll(GROUP, "").replace(POINT, ".")) : null;
+  const { group, point, written } = numbers();
+  const [, minus, digits] = text.match(written) ?? [];
+  return digits ? (minus ? -1 : 1) * Number(digits.replaceAll(" ", "").replaceAll(group, "").replace(point, ".")) : null;
 }
 
 /** The unit behind a number: amounts in two currencies have no order. */
-const unitOf = (text) => text.match(NUMBER)?.groups.unit?.trim() ?? "";
+const unitOf = (text) => text.match(numbers().written)?.groups.unit?.trim() ?? "";
 
 function levelOf(_, cell) {
   const level = cell.querySelector(".level");
@@ -75,7 +80,7 @@ function sorted(rows, column, way) {
   return [...rows].sort((one, other) => {
     const [a, b] = [keys.get(one), keys.get(other)];
     if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);
-    return way * (typeof a === "number" ? a - b : letters.compare(a, b));
+    return way * (typeof a === "number" ? a - b : letters().compare(a, b));
   });
 }
 
