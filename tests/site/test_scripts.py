@@ -7,7 +7,7 @@ import html
 import json
 import re
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -278,14 +278,7 @@ def test_tables_sort_in_another_language(tmp_path: Path) -> None:
         }
         script = worded(stack("default", [_with_scripts("default")], Branding()).script)
     rows = [f"<tr>{''.join(f'<td>{cells[n % 4]}</td>' for cells in held.values())}</tr>" for n in range(16)]
-    heads = "".join(f"<th>{title}</th>" for title in held)
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    (tmp_path / "script.js").write_text(script, encoding="utf-8")
-    page = tmp_path / "page.html"
-    page.write_text(
-        f'<!doctype html><html lang="de"><meta charset="utf-8"><main>{table}</main><script src="script.js"></script>',
-        encoding="utf-8",
-    )
+    page = _page(tmp_path, held, rows, script)
     steps = """
     const found = { field: page.querySelector("input").placeholder };
     all("thead th").forEach((head, column) => {
@@ -300,6 +293,37 @@ def test_tables_sort_in_another_language(tmp_path: Path) -> None:
         "Zahl": [number for number in ("20", "1.200,25", "1.200,5", "unbekannt") for _ in range(4)],
         "Stufe": [level for level in ("x1", "x3", "x0", "x2") for _ in range(4)],
     }
+
+
+def _page(folder: Path, heads: Iterable[str], rows: Iterable[str], script: str, first: str = "") -> Path:
+    """A German page of one table; ``first`` runs before the script of the site."""
+    (folder / "first.js").write_text(first, encoding="utf-8")
+    (folder / "script.js").write_text(script, encoding="utf-8")
+    titles = "".join(f"<th>{title}</th>" for title in heads)
+    table = f"<table><thead><tr>{titles}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    scripts = '<script src="first.js"></script><script src="script.js"></script>'
+    (folder / "page.html").write_text(
+        f'<!doctype html><html lang="de"><meta charset="utf-8"><main>{table}</main>{scripts}', encoding="utf-8"
+    )
+    return folder / "page.html"
+
+
+@in_a_browser
+def test_nothing_that_knows_a_language_is_loaded_before_a_reader_wants_it(tmp_path: Path) -> None:
+    """It takes as long as all else that a page does at first."""
+    watched = """
+    window.loaded = [];
+    for (const name of ["Collator", "DateTimeFormat", "NumberFormat", "PluralRules"]) {
+      Intl[name] = new Proxy(Intl[name], { construct(real, given) { loaded.push(name); return new real(...given); } });
+    }"""
+    rows = [f"<tr><td>Wort {n}</td></tr>" for n in range(16)]
+    script = stack("default", [_with_scripts("default")], Branding()).script
+    page = _page(tmp_path, ["Wörter"], rows, script, watched)
+    steps = """
+    const before = [...there.loaded];
+    page.querySelector("thead button").click();
+    return { before, after: [...new Set(there.loaded)].sort() };"""
+    assert _done(page, steps, tmp_path) == {"before": [], "after": ["Collator", "DateTimeFormat", "NumberFormat"]}
 
 
 def _with_scripts(name: str) -> Layer:
