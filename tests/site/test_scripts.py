@@ -47,8 +47,8 @@ frame.onload = async () => {
   };
   const all = (selector, within = page) => [...within.querySelectorAll(selector)];
   const text = (one) => one.textContent;
-  // What a page adds comes in tasks of its own, after it is loaded.
-  await wait(100);
+  // What a page adds comes in tasks of its own, each of which may ask for another; they come in turn.
+  for (let n = 0; n < 5; n++) await new Promise((done) => there.setTimeout(done));
   let found;
   try { found = await (async () => { STEPS })(); } catch (error) { found = String(error); }
   document.getElementById("found").textContent = JSON.stringify(found);
@@ -71,7 +71,9 @@ def _done(page: Path, steps: str, folder: Path) -> Any:
     text = _dumped(folder, wrapper, "--allow-file-access-from-files", "--virtual-time-budget=60000")
     found = re.search(r'<pre id="found">(.*?)</pre>', text, re.DOTALL)
     assert found
-    return json.loads(html.unescape(found[1]))
+    done = json.loads(html.unescape(found[1]))
+    assert not isinstance(done, str), done
+    return done
 
 
 @pytest.fixture(scope="module")
