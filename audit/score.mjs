@@ -33,7 +33,7 @@ const skipped = (page) => {
   return Object.keys(SKIPPED).filter((sign) => html.includes(sign)).map((sign) => SKIPPED[sign]);
 };
 
-const TRIES = 4;
+const TRIES = 8;
 
 /** A page's report; other work of the machine can only slow it down, so that the best of a few tries is the page's own. */
 async function report(url, port, skipAudits) {
