@@ -8,21 +8,15 @@ from collections.abc import Mapping
 import pytest
 
 from sites import Site, build, place, workspace
+from test_map_page import company
 
 BRIEF, PAGE, WHOLE = 100_000, 300_000, 2_000_000
 
 
-def numbered(people: int, functions: int, alliances: int, activities: int, ties: int) -> str:
-    """An organisation by number: heads report to the first of the people, the others to heads."""
+def busy(people: int, functions: int, alliances: int, activities: int, ties: int) -> str:
+    """A company by number with goals, work that resembles other work, and alliances that lack what they need."""
     chance = random.Random(people)  # noqa: S311 - for test data
-    lines = ["name: Numbers", "as_of: 2026-06-30", "currency: EUR", "people:"]
-    lines.append("  - {id: p0, name: Person 0, reports_to: none}")
-    for n in range(1, people):
-        boss = 0 if n <= functions else 1 + n % functions
-        lines.append(f"  - {{id: p{n}, name: Person {n}, function: f{(n - 1) % functions}, reports_to: p{boss}}}")
-    lines.append("functions:")
-    lines += [f"  - {{id: f{n}, name: Function {n}, head: p{n + 1}, budget: 1m}}" for n in range(functions)]
-    lines.append("goals:")
+    lines = ["currency: EUR", "goals:"]
     lines += [f"  - {{id: g{n}, statement: Goal {n}, rank: {n + 1}}}" for n in range(5)]
     lines.append("activities:")
     for n in range(activities):
@@ -35,17 +29,12 @@ def numbered(people: int, functions: int, alliances: int, activities: int, ties:
         made = f"partners: [f{one}, f{other}], necessity: need-to-have, supports: [g{n % 5}]"
         held = f"forum: {{last_held: 2026-0{1 + n % 5}-15}}, accountable: none, charter: none"
         lines.append(f"  - {{id: al{n}, {made}, {held}}}")
-    lines.append("relationships:")
-    pairs = [(a, b) for a in range(people) for b in range(people) if a != b]
-    for a, b in sorted(chance.sample(pairs, ties)):
-        rated = f"influence: {chance.randint(1, 5)}, trust: {chance.randint(1, 5)}"
-        lines.append(f"  - {{from: p{a}, to: p{b}, {rated}, said_by: p{a}, as_of: 2026-05-01}}")
-    return "\n".join(lines) + "\n"
+    return company(people, functions, ties) + "\n".join(lines) + "\n"
 
 
 LARGE = {
-    "busy.yaml": numbered(people=400, functions=20, alliances=60, activities=150, ties=3000),
-    "wide.yaml": numbered(people=70, functions=60, alliances=0, activities=0, ties=0),
+    "busy.yaml": busy(people=400, functions=20, alliances=60, activities=150, ties=3000),
+    "wide.yaml": company(people=70, functions=60, ties=0),
 }
 
 

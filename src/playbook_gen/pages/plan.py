@@ -100,24 +100,23 @@ def _heading(quick: Sequence[ActionView], plan: int, later: int) -> str:
         return several("Begin with this {number} action", "Begin with these {number} actions", MOST_AT_ONCE)
     if not quick and not plan:
         return say("No finding asks for an action yet")
-    return heading(listed(_counted(len(quick), plan, later)))
+    begin = several(
+        "{number} action for the first 100 days",
+        "{number} actions for the first 100 days",
+        len(quick),
+        none="no actions for the first 100 days",
+    )
+    return heading(listed([begin, *_afterwards(plan, later)]))
 
 
 def _lead(more: int, plan: int, later: int) -> str:
-    said = several("{number} more for the first 100 days", "{number} more for the first 100 days", more)
-    return sentence(say("After them come {actions}", actions=listed([said, *_counted(0, plan, later)[1:]])))
+    rest = several("{number} more for the first 100 days", "{number} more for the first 100 days", more)
+    return sentence(say("After them come {actions}", actions=listed([rest, *_afterwards(plan, later)])))
 
 
-def _counted(quick: int, plan: int, later: int) -> list[str]:
-    """Return how many actions there are for each horizon, the first 100 days first."""
-    parts = [
-        several(
-            "{number} action for the first 100 days",
-            "{number} actions for the first 100 days",
-            quick,
-            none="no actions for the first 100 days",
-        )
-    ]
+def _afterwards(plan: int, later: int) -> list[str]:
+    """Return how many actions there are beyond the first 100 days, one text for each kind that has any."""
+    parts = []
     if plan:
         parts.append(several("{number} for the next annual plan", "{number} for the next annual plan", plan))
     if later:
